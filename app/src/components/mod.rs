@@ -1,0 +1,13 @@
+//! The parts of pages, as `style/README.md` shows them.
+
+pub mod buttons;
+pub mod choices;
+pub mod field;
+pub mod problems;
+pub mod records;
+
+pub use buttons::{Act, Back, Hidden, MainButton, PlainLink};
+pub use choices::{Choices, Pick};
+pub use field::{Field, Kind};
+pub use problems::ErrorSummary;
+pub use records::{Facts, Warnings};

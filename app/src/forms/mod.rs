@@ -1,0 +1,8 @@
+//! What a form sent.
+
+mod fields;
+
+pub use fields::{Fields, MAX_FIELDS, MAX_VALUE};
+
+/// Fields whose values are never shown again.
+pub(crate) const SECRET_FIELDS: [&str; 5] = ["pass", "first", "second", "code", "credential"];

@@ -1,0 +1,191 @@
+//! The document around every page.
+
+use contract::{Refusal, RefusalCode};
+use http::{HeaderValue, StatusCode, header, request::Parts};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use words::Language;
+
+use crate::context::{Frame, Refused, Site, frame, language, portal, t, tv};
+use crate::page::{Content, Page, Params, Visit, page_at};
+use crate::{Fields, refused};
+
+/// The whole portal: finds the page of the address, asks it for its content and puts the document around it. To be
+/// rendered by `leptos_axum::render_app_async_with_context`, which waits until everything is there, with the context that
+/// [`crate::context`] names.
+pub fn app() -> impl IntoView {
+    // Nothing outside an island is ever hydrated.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    let address = with_context::<Parts, _>(|parts| parts.uri.clone()).unwrap_or_default();
+    let found = page_at(address.path());
+    let here = address.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let query = Fields::parse(address.query().unwrap_or_default().as_bytes()).unwrap_or_default();
+    Suspend::new(async move {
+        let bundle = found.as_ref().is_some_and(|(page, _)| page.bundle);
+        match content(found, query).await {
+            Ok(content) => document(content, bundle),
+            Err(refusal) => refuse(&refusal, &here),
+        }
+    })
+}
+
+async fn content(found: Option<(&'static Page, Params)>, query: Fields) -> Result<Content, Refusal> {
+    if let Some(Refused(refusal)) = use_context() {
+        return Err(refusal);
+    }
+    let (page, params) = found.ok_or_else(|| Refusal::of(RefusalCode::NotHere))?;
+    let visit = Visit { portal: portal()?, params, query };
+    (page.show)(visit).await
+}
+
+/// Answers a refusal: 303 to where one can sign in or prove presence, or its status with a page that says what to do.
+fn refuse(refusal: &Refusal, here: &str) -> AnyView {
+    let options = use_context::<ResponseOptions>();
+    let way = refused::way_out(refusal.code, here);
+    if let Some(options) = options {
+        match way.and_then(|way| HeaderValue::from_str(&way).ok()) {
+            Some(way) => {
+                options.insert_header(header::LOCATION, way);
+                options.set_status(StatusCode::SEE_OTHER);
+            }
+            None => options.set_status(
+                StatusCode::from_u16(refusal.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+            ),
+        }
+    }
+    document(refused::content(refusal), false)
+}
+
+fn document(content: Content, bundle: bool) -> AnyView {
+    let frame = frame();
+    let site = use_context::<Site>();
+    let title = format!("{} – {}", content.title, frame.organisation);
+    let code = language().code();
+    let main = if content.wide { "page-main wide" } else { "page-main" };
+    let drill = content.drill.map(drill_strip);
+    // A page looks again by itself only where no script does it better.
+    let refresh = content.refresh.map(|seconds| {
+        view! { <noscript><meta http-equiv="refresh" content=seconds.to_string()/></noscript> }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=code dir="ltr">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                {site.as_ref().map(links)}
+                {refresh}
+                {site.filter(|_| bundle).map(|site| scripts(&site))}
+            </head>
+            <body>
+                <div class="page">
+                    <a class="skip" href="#main">{t("common-skip")}</a>
+                    {demo_bar(&frame)}
+                    {top(&frame)}
+                    {menu(&frame)}
+                    {drill}
+                    <main class=main id="main" tabindex="-1">
+                        {security_missing(&frame)}
+                        {content.view}
+                    </main>
+                    <footer class="foot"><p>{tv("common-help", &[("help", &frame.help)])}</p></footer>
+                </div>
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+fn links(site: &Site) -> impl IntoView + use<> {
+    view! {
+        <link rel="stylesheet" href=site.css()/>
+        <link rel="icon" href=site.icon() type="image/svg+xml"/>
+    }
+}
+
+/// Our own hydration tags: the browser fetches script and wasm at once, and one static module starts the islands. It takes
+/// the addresses from its own tag, so nothing inline is needed.
+fn scripts(site: &Site) -> impl IntoView + use<> {
+    view! {
+        <link rel="modulepreload" href=site.js()/>
+        <link rel="preload" href=site.wasm() r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" src=site.boot() nonce=use_nonce() data-js=site.js() data-wasm=site.wasm()></script>
+    }
+}
+
+fn top(frame: &Frame) -> impl IntoView + use<> {
+    let then = here();
+    let others = Language::ALL.into_iter().filter(|other| *other != language()).map(|other| {
+        view! {
+            <button class="btn-link" name="lang" value=other.code() lang=other.code()>{other.own_name()}</button>
+        }
+    });
+    let sign_out = frame.person.as_ref().map(|_| {
+        view! { <form method="post" action="/sign-out"><button class="btn-link">{t("common-sign-out")}</button></form> }
+    });
+    view! {
+        <header class="top">
+            <a class="top-name" href="/">{frame.organisation.clone()}</a>
+            <form class="lang" method="post" action="/language" aria-label=t("common-language")>
+                <input type="hidden" name="then" value=then/>
+                {others.collect_view()}
+            </form>
+            {sign_out}
+        </header>
+    }
+}
+
+/// The address of this page, for coming back to it.
+fn here() -> String {
+    with_context::<Parts, _>(|parts| parts.uri.path_and_query().map(ToString::to_string))
+        .flatten()
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+fn menu(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let person = frame.person.as_ref()?;
+    let path = here();
+    let path = path.split('?').next().unwrap_or_default();
+    let current = |at: &str| (path == at || (at != "/" && path.starts_with(&format!("{at}/")))).then_some("page");
+    let approvals = match person.waiting {
+        0 => t("common-approvals"),
+        n => tv("common-approvals-waiting", &[("n", &n.to_string())]),
+    };
+    let desk =
+        person.desk.then(|| view! { <li><a href="/desk" aria-current=current("/desk")>{t("common-desk")}</a></li> });
+    Some(view! {
+        <nav class="menu" aria-label=t("common-menu")>
+            <ul>
+                <li><a href="/" aria-current=current("/")>{t("common-home")}</a></li>
+                <li><a href="/approvals" aria-current=current("/approvals")>{approvals}</a></li>
+                {desk}
+            </ul>
+        </nav>
+    })
+}
+
+fn demo_bar(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let who = match &frame.person {
+        Some(person) => tv("common-demo-as", &[("name", &person.name)]),
+        None => t("common-demo"),
+    };
+    frame.demo.then(|| {
+        view! { <div class="bar-demo"><p>{who}</p><a href="/demo">{t("common-demo-switch")}</a></div> }
+    })
+}
+
+fn drill_strip(drill: bool) -> impl IntoView {
+    let words = if drill { t("common-drill") } else { t("common-real") };
+    view! { <div class="drill" role="note"><p><strong>{words}</strong></p></div> }
+}
+
+fn security_missing(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let missing = frame.security_missing?;
+    let words = tv("common-security-missing", &[("n", &missing.to_string())]);
+    Some(view! { <div class="notice" role="note"><p>{words}</p></div> })
+}

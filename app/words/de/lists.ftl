@@ -1,0 +1,51 @@
+# Namen der Wörter in Listen: der Name der Liste, ein Strich, das Wort.
+what-lost-or-stolen = Verloren oder gestohlen
+what-broken-or-wiped = Kaputt oder gelöscht
+what-new-phone = Neues Telefon, das alte ist weg
+what-first-day = Heute ist mein erster Tag
+what-something-else = Etwas anderes
+
+platform-ios = iPhone
+platform-ipados = iPad
+platform-android = Android-Telefon oder -Tablet
+platform-windows = Windows-Computer
+platform-macos = Mac
+platform-linux = Linux-Computer
+platform-chromeos = Chromebook
+platform-other = Etwas anderes
+
+ownership-own = Mein eigenes
+ownership-company-personal-account = Von der Organisation, mit meinem eigenen Konto darauf
+ownership-company-managed-account = Von der Organisation, mit einem Konto, das sie verwaltet
+
+device-in-use = In Gebrauch
+device-lost = Verloren
+device-broken = Kaputt
+device-replaced = Ersetzt
+device-handed-back = Zurückgegeben
+
+method-passkey = Passkey
+method-security-key = Sicherheitsschlüssel
+method-authenticator-app = Authenticator-App
+method-recovery-codes = Wiederherstellungscodes
+method-phone = SMS oder Anruf
+
+method-state-active = Funktioniert
+method-state-suspended = Pausiert
+method-state-removed = Entfernt
+
+account-apple = Apple Account
+account-google = Google-Konto
+account-microsoft = Microsoft-Konto
+account-other = Anderes Konto oder Passwort-Manager
+
+state-asked = Angefragt
+state-half-approved = Von einer Person bestätigt, eine zweite ist gefragt
+state-approved = Bestätigt
+state-redeemed = Pass benutzt
+state-enrolled = Neuer Passkey hinzugefügt
+state-closed = Abgeschlossen
+state-denied = Abgelehnt
+state-expired = Abgelaufen
+state-withdrawn = Zurückgezogen
+state-frozen = Eingefroren

@@ -1,0 +1,19 @@
+# Warum etwas nicht getan wurde und was zu tun ist.
+refusal-sign-in-first-heading = Melden Sie sich zuerst an
+refusal-sign-in-first = Melden Sie sich an, dann geht es hier weiter.
+refusal-prove-again-heading = Zeigen Sie, dass Sie es noch sind
+refusal-prove-again = Es ist eine Weile her. Benutzen Sie Ihren Passkey noch einmal, dann geht es weiter.
+refusal-not-here-heading = Hier ist nichts
+refusal-not-here = Prüfen Sie die Adresse oder gehen Sie zur ersten Seite. Ein Link aus einer Nachricht kann abgelaufen sein.
+refusal-not-allowed-heading = Das ist nicht Ihre Entscheidung
+refusal-not-allowed = Sie können das sehen, aber jemand anderes muss handeln.
+refusal-over-heading = Das ist beendet
+refusal-over = Es wurde inzwischen abgeschlossen, entschieden oder ist abgelaufen. Gehen Sie zurück und sehen Sie nach, wie es steht.
+refusal-too-many-heading = Bitte warten Sie ein wenig
+refusal-too-many = Von hier kamen zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann wieder.
+refusal-unreadable-heading = Das war nicht lesbar
+refusal-unreadable = Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.
+refusal-went-wrong-heading = Bei uns ist etwas schiefgegangen
+refusal-went-wrong = Es liegt nicht an Ihnen. Warten Sie eine Minute und versuchen Sie es wieder; geändert wurde nichts.
+refusal-id = Wenn Sie um Hilfe bitten, nennen Sie diese Nummer: { $id }
+refusal-back = Zur ersten Seite

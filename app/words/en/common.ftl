@@ -1,0 +1,50 @@
+# What stands on every page, and small words used everywhere.
+common-skip = Skip to the content
+common-language = Language
+common-menu = Main pages
+common-home = Home
+common-approvals = Approvals
+common-approvals-waiting = Approvals ({ $n })
+common-desk = Desk
+common-sign-out = Sign out
+common-signed-in = Signed in as { $name }
+common-help = Need a human? { $help }
+common-demo = This is a demo: nobody here is real.
+common-demo-as = This is a demo: nobody here is real. You are { $name }.
+common-demo-switch = Switch person, read mail
+common-drill = This is a drill.
+common-drill-of = This is a drill of { $name }.
+common-real = This is not a drill.
+common-security-missing = Set-up is not finished: { $n ->
+    [one] one more security person needs a passkey
+   *[other] { $n } more security persons need passkeys
+}. Until then a privileged person cannot be let back in.
+common-error-summary = There is something to mend
+common-back = Back
+common-cancel = Cancel
+common-continue = Continue
+common-yes = Yes
+common-no = No
+common-none = none
+common-warnings = Warnings
+common-warning = Warning
+common-step = Step { $n } of { $all }
+common-waiting = One moment …
+common-waiting-long = Still working. Your device may be asking you for something: look at it.
+common-now = just now
+common-minutes = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+}
+common-hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+common-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+common-ago = { $span } ago
+common-for = for { $span }
+common-left = { $span } left
+common-scripts-needed = This step needs scripts. Switch them on in this browser’s settings and reload the page, or use another browser. Or call for help: { $help }

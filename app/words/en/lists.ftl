@@ -1,0 +1,51 @@
+# Names of the words in lists: the list's name, a dash, the word.
+what-lost-or-stolen = Lost or stolen
+what-broken-or-wiped = Broken or wiped
+what-new-phone = New phone, old one gone
+what-first-day = It’s my first day
+what-something-else = Something else
+
+platform-ios = iPhone
+platform-ipados = iPad
+platform-android = Android phone or tablet
+platform-windows = Windows computer
+platform-macos = Mac
+platform-linux = Linux computer
+platform-chromeos = Chromebook
+platform-other = Something else
+
+ownership-own = My own
+ownership-company-personal-account = The organisation’s, with my own account on it
+ownership-company-managed-account = The organisation’s, with an account it manages
+
+device-in-use = In use
+device-lost = Lost
+device-broken = Broken
+device-replaced = Replaced
+device-handed-back = Handed back
+
+method-passkey = Passkey
+method-security-key = Security key
+method-authenticator-app = Authenticator app
+method-recovery-codes = Recovery codes
+method-phone = Text or call
+
+method-state-active = Works
+method-state-suspended = Paused
+method-state-removed = Removed
+
+account-apple = Apple Account
+account-google = Google Account
+account-microsoft = Microsoft account
+account-other = Another account or password manager
+
+state-asked = Asked
+state-half-approved = Approved by one, a second is asked
+state-approved = Approved
+state-redeemed = Pass used
+state-enrolled = New passkey added
+state-closed = Closed
+state-denied = Denied
+state-expired = Expired
+state-withdrawn = Withdrawn
+state-frozen = Frozen

@@ -1,0 +1,19 @@
+# Why something was not done, and what to do. One heading and one sentence for each code of a refusal.
+refusal-sign-in-first-heading = Sign in first
+refusal-sign-in-first = Sign in, then you can go on here.
+refusal-prove-again-heading = Show that it’s still you
+refusal-prove-again = It has been a while. Use your passkey once more, then go on.
+refusal-not-here-heading = There is nothing here
+refusal-not-here = Check the address, or go back to the first page. If you followed a link from a message, it may have ended.
+refusal-not-allowed-heading = This is not yours to do
+refusal-not-allowed = You can see this, but somebody else has to act on it.
+refusal-over-heading = This has ended
+refusal-over = It was finished, decided or timed out in the meantime. Go back and look where it stands now.
+refusal-too-many-heading = Please wait a little
+refusal-too-many = There were too many tries from here. Wait a few minutes, then try again.
+refusal-unreadable-heading = That could not be read
+refusal-unreadable = Go back, reload the page and send it again.
+refusal-went-wrong-heading = Something went wrong on our side
+refusal-went-wrong = It is not your doing. Wait a minute and try again; nothing was changed.
+refusal-id = If you ask for help, give this number: { $id }
+refusal-back = To the first page

@@ -1,0 +1,370 @@
+//! Passkey ceremonies over webauthn-rs: begun with their state on the server, bound to one browser, taken once.
+//!
+//! Every authentication is begun as a discoverable one and finished with the one method whose identifier came back.
+//! So known and unknown names go the same way (I08): only the list of identifiers offered differs, and for an
+//! unknown name it holds steady stand-ins.
+
+use contract::{Answer, Challenge, FinishCeremony, RefusalCode};
+use domain::{PersonId, method::MethodKind};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use store::{Fault, ceremonies::Ceremony, methods::Method};
+use webauthn_rs::prelude::{
+    AuthenticationResult, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyRegistration,
+    PublicKeyCredential, RegisterPublicKeyCredential, Uuid,
+};
+
+use crate::{CookieKind, Label, Visitor, refuse};
+
+/// What a ceremony is for; one begun for one thing never finishes another (S-25).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    SignIn,
+    Proof,
+    Decide,
+    Add,
+    Enrol,
+    /// A suspended method proved itself; all it may do is freeze.
+    Paused,
+}
+
+impl Kind {
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Kind::SignIn => "sign-in",
+            Kind::Proof => "proof",
+            Kind::Decide => "decide",
+            Kind::Add => "add",
+            Kind::Enrol => "enrol",
+            Kind::Paused => "paused",
+        }
+    }
+}
+
+/// A proof that held.
+pub(crate) struct Proved {
+    /// The method as stored.
+    pub(crate) method: Method,
+    /// Its public part if the counter or a flag moved.
+    pub(crate) credential: Option<String>,
+    /// The authenticator's counter went back: a copy may exist (S-27).
+    pub(crate) counter_went_back: bool,
+    /// The ceremony that was finished, with its purpose.
+    pub(crate) ceremony: Ceremony,
+}
+
+/// A registration that held.
+pub(crate) struct Registered {
+    pub(crate) credential_id: Vec<u8>,
+    /// JSON of the public part.
+    pub(crate) credential: String,
+    pub(crate) synced: bool,
+    /// A passkey, or a security key where all it said of its ways in is plugs and radio.
+    pub(crate) kind: MethodKind,
+}
+
+/// The challenge of a proof that authorises one thing: SHA-256 over a label, 32 random bytes and the digest of what is
+/// decided. Kept in the record, it lets anybody recompute what the approver's passkey signed (R5).
+pub(crate) fn bound_challenge(nonce: &[u8; 32], decided: &[u8]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(b"latchkey decision v1");
+    hash.update(nonce);
+    hash.update(Sha256::digest(decided));
+    hash.finalize().into()
+}
+
+/// The parts of the stored passkey that the library keeps to itself.
+#[derive(Deserialize)]
+struct Stored {
+    cred: StoredParts,
+}
+#[derive(Deserialize)]
+struct StoredParts {
+    counter: u32,
+    #[serde(default)]
+    backup_eligible: bool,
+}
+
+/// A purpose without content.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Plain {}
+
+impl Visitor {
+    /// The keyed hash of what this browser's ceremonies are bound to: session, else enrolment, else a visit, which is
+    /// begun here if there is none.
+    fn bound_to(&self, begin: bool) -> Option<[u8; 32]> {
+        let keys = &self.core.keys;
+        if let (Some(secret), true) = (&self.arrival.session, self.inside.is_some()) {
+            return Some(keys.hash(Label::Cookie, &[b"session", secret.as_bytes()]));
+        }
+        if let (Some(secret), true) = (&self.arrival.enrolment, self.enrolment.is_some()) {
+            return Some(keys.hash(Label::Cookie, &[b"enrolment", secret.as_bytes()]));
+        }
+        if let Some(secret) = self.arrival.visit.as_deref().filter(|secret| secret.len() == 43) {
+            return Some(keys.hash(Label::Cookie, &[b"visit", secret.as_bytes()]));
+        }
+        if !begin {
+            return None;
+        }
+        let (secret, _) = self.core.secret(Label::Cookie);
+        let hash = keys.hash(Label::Cookie, &[b"visit", secret.as_bytes()]);
+        self.set_cookie(CookieKind::Visit, secret, None);
+        Some(hash)
+    }
+
+    pub(crate) async fn keep_ceremony(
+        &self,
+        kind: Kind,
+        person: Option<&PersonId>,
+        state: String,
+        purpose: String,
+    ) -> Answer<String> {
+        let mut id = [0_u8; 16];
+        self.core.rng.fill(&mut id);
+        let id = data_encoding::BASE64URL_NOPAD.encode(&id);
+        let Some(bound_to) = self.bound_to(true) else { return Err(self.refuse(RefusalCode::NotHere)) };
+        let ceremony = Ceremony {
+            id: id.clone(),
+            kind: kind.word().to_owned(),
+            bound_to: bound_to.to_vec(),
+            person: person.cloned(),
+            state,
+            purpose,
+            begun: self.now,
+            until: self.now + self.policy.ceremony_life,
+        };
+        self.core
+            .writer
+            .unlogged(ceremony, |tx, ceremony| {
+                Box::pin(async move { store::ceremonies::begin(tx, ceremony).await })
+            })
+            .await
+            .map_err(self.fault("ceremony.begin"))?;
+        Ok(id)
+    }
+
+    /// Takes a ceremony before anything of the answer is read; whatever is wrong with the answer, it is gone (S-25).
+    pub(crate) async fn take_ceremony(&self, kind: Kind, id: &str) -> Answer<Option<Ceremony>> {
+        let Some(bound_to) = self.bound_to(false) else { return Ok(None) };
+        self.core
+            .writer
+            .unlogged((id.to_owned(), kind.word(), bound_to, self.now), |tx, (id, kind, bound_to, now)| {
+                Box::pin(async move { store::ceremonies::take(tx, id, kind, bound_to, *now).await })
+            })
+            .await
+            .map_err(self.fault("ceremony.take"))
+    }
+
+    /// Looks at a ceremony without taking it: for a page that shows what its form will spend.
+    pub(crate) async fn look_at_ceremony(&self, kind: Kind, id: &str) -> Answer<Option<Ceremony>> {
+        let Some(bound_to) = self.bound_to(false) else { return Ok(None) };
+        store::ceremonies::look(&mut &self.core.db, id, kind.word(), &bound_to, self.now)
+            .await
+            .map_err(self.fault("ceremony.look"))
+    }
+
+    /// Begins an authentication that offers `identifiers`; empty for a passkey the browser knows by itself. With
+    /// `decided`, the challenge is bound to it.
+    pub(crate) async fn begin_authentication(
+        &self,
+        kind: Kind,
+        person: Option<&PersonId>,
+        identifiers: Vec<Vec<u8>>,
+        purpose: String,
+        decided: Option<(&[u8; 32], &[u8])>,
+    ) -> Answer<Challenge> {
+        let wrong = |error: &dyn std::error::Error| {
+            refuse::fault(&self.arrival.correlation, "ceremony.begin", error)
+        };
+        let (challenge, state) =
+            self.core.webauthn.start_discoverable_authentication().map_err(|error| wrong(&error))?;
+        let mut options = serde_json::to_value(&challenge).map_err(|error| wrong(&error))?;
+        let mut state = serde_json::to_value(&state).map_err(|error| wrong(&error))?;
+        if let Some((nonce, decided)) = decided {
+            let bound = data_encoding::BASE64URL_NOPAD.encode(&bound_challenge(nonce, decided));
+            if let Some(slot) = options.pointer_mut("/publicKey/challenge") {
+                *slot = bound.clone().into();
+            }
+            if let Some(slot) = state.pointer_mut("/ast/challenge") {
+                *slot = bound.into();
+            }
+        }
+        if let Some(public_key) = options.get_mut("publicKey").and_then(|value| value.as_object_mut()) {
+            let list: Vec<serde_json::Value> = identifiers
+                .iter()
+                .map(|id| {
+                    serde_json::json!({"type": "public-key", "id": data_encoding::BASE64URL_NOPAD.encode(id)})
+                })
+                .collect();
+            public_key.insert("allowCredentials".to_owned(), list.into());
+            // What no browser needs here, and what would tell one installation's library from another's.
+            public_key.remove("extensions");
+            public_key.remove("hints");
+        }
+        if let Some(all) = options.as_object_mut() {
+            all.remove("mediation");
+        }
+        let id = self.keep_ceremony(kind, person, state.to_string(), purpose).await?;
+        Ok(Challenge { id, options })
+    }
+
+    /// Finishes an authentication. `None` for every failure alike: gone, expired, another browser's, unreadable,
+    /// not ours, wrong signature, no user verification.
+    pub(crate) async fn finish_authentication(
+        &self,
+        kind: Kind,
+        finish: &FinishCeremony,
+    ) -> Answer<Option<Proved>> {
+        let Some(ceremony) = self.take_ceremony(kind, &finish.id).await? else { return Ok(None) };
+        let Ok(answer) = serde_json::from_value::<PublicKeyCredential>(finish.credential.clone()) else {
+            return Ok(None);
+        };
+        let found = store::methods::by_credential(&mut &self.core.db, answer.get_credential_id())
+            .await
+            .map_err(self.fault("ceremony.method"))?;
+        let Some(method) = found else { return Ok(None) };
+        // Begun for one person, it is finished by nobody else's method (S-29).
+        if ceremony.person.as_ref().is_some_and(|person| *person != method.person) {
+            return Ok(None);
+        }
+        // A user handle, where the authenticator gives one, must be the owner's.
+        let owner = store::people::by_id(&mut &self.core.db, &method.person)
+            .await
+            .map_err(self.fault("ceremony.owner"))?;
+        let Some(owner) = owner else { return Ok(None) };
+        if answer.get_user_unique_id().is_some_and(|handle| handle != owner.handle) {
+            return Ok(None);
+        }
+        let Some(stored) = method.credential.as_deref() else { return Ok(None) };
+        let mut passkey: Passkey = read(stored).map_err(self.fault("ceremony.credential"))?;
+        let before: Stored = read(stored).map_err(self.fault("ceremony.credential"))?;
+        let state: DiscoverableAuthentication =
+            read(&ceremony.state).map_err(self.fault("ceremony.state"))?;
+        let result = self.core.webauthn.finish_discoverable_authentication_v2(
+            &answer,
+            state,
+            &DiscoverableKey::from(&passkey),
+        );
+        let counter_went_back = |new: u32| before.cred.counter > 0 && new <= before.cred.counter;
+        match result {
+            Ok(result) if result.user_verified() => {
+                let moved = passkey.update_credential(&result) == Some(true);
+                let credential = if moved {
+                    Some(serde_json::to_string(&passkey).map_err(|_| self.refuse(RefusalCode::WentWrong))?)
+                } else {
+                    None
+                };
+                let counter_went_back = counter_went_back(counter(&result));
+                Ok(Some(Proved { method, credential, counter_went_back, ceremony }))
+            }
+            Ok(_) => Ok(None),
+            Err(error) => {
+                tracing::info!(correlation = %self.arrival.correlation, kind = kind.word(), %error, "proof refused");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Begins a registration for `person`; what they have already is excluded.
+    pub(crate) async fn begin_registration(
+        &self,
+        kind: Kind,
+        person: &store::people::Person,
+        purpose: String,
+    ) -> Answer<Challenge> {
+        let wrong = |error: &dyn std::error::Error| {
+            refuse::fault(&self.arrival.correlation, "ceremony.register", error)
+        };
+        let have = store::methods::of(&mut &self.core.db, &person.id).await.map_err(self.fault("methods.of"))?;
+        let exclude = have.iter().filter_map(|method| method.credential_id.clone()).map(Into::into).collect();
+        let handle = Uuid::from_slice(&person.handle).map_err(|error| wrong(&error))?;
+        let (challenge, state) = self
+            .core
+            .webauthn
+            .start_passkey_registration(handle, &person.user_name, &person.name, Some(exclude))
+            .map_err(|error| wrong(&error))?;
+        let mut options = serde_json::to_value(&challenge).map_err(|error| wrong(&error))?;
+        // Preferred, so that the browser can offer it by itself; a user name and then the passkey always works.
+        if let Some(selection) =
+            options.pointer_mut("/publicKey/authenticatorSelection").and_then(|value| value.as_object_mut())
+        {
+            selection.insert("residentKey".to_owned(), "preferred".into());
+            selection.insert("requireResidentKey".to_owned(), false.into());
+        }
+        let state = serde_json::to_string(&state).map_err(|error| wrong(&error))?;
+        let id = self.keep_ceremony(kind, Some(&person.id), state, purpose).await?;
+        Ok(Challenge { id, options })
+    }
+
+    /// Finishes a registration; `None` for every failure alike.
+    pub(crate) async fn finish_registration(
+        &self,
+        kind: Kind,
+        person: &PersonId,
+        finish: &FinishCeremony,
+    ) -> Answer<Option<Registered>> {
+        let Some(ceremony) = self.take_ceremony(kind, &finish.id).await? else { return Ok(None) };
+        if ceremony.person.as_ref() != Some(person) {
+            return Ok(None);
+        }
+        let Ok(answer) = serde_json::from_value::<RegisterPublicKeyCredential>(finish.credential.clone()) else {
+            return Ok(None);
+        };
+        let state: PasskeyRegistration = read(&ceremony.state).map_err(self.fault("ceremony.state"))?;
+        match self.core.webauthn.finish_passkey_registration(&answer, &state) {
+            Ok(passkey) => {
+                let credential_id: Vec<u8> = passkey.cred_id().as_slice().to_vec();
+                // WebAuthn Level 3 §7.1: at most 1023 bytes (S-28).
+                if credential_id.is_empty() || credential_id.len() > 1023 {
+                    return Ok(None);
+                }
+                let credential =
+                    serde_json::to_string(&passkey).map_err(|_| self.refuse(RefusalCode::WentWrong))?;
+                let parts: Stored = read(&credential).map_err(self.fault("ceremony.credential"))?;
+                let kind = kind_of(&answer, parts.cred.backup_eligible);
+                Ok(Some(Registered { credential_id, credential, synced: parts.cred.backup_eligible, kind }))
+            }
+            Err(error) => {
+                tracing::info!(correlation = %self.arrival.correlation, kind = kind.word(), %error, "registration refused");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Identifiers that a person's active and suspended methods offer.
+    pub(crate) async fn identifiers(&self, person: &PersonId) -> Result<Vec<Vec<u8>>, Fault> {
+        let methods = store::methods::of(&mut &self.core.db, person).await?;
+        Ok(methods.into_iter().filter_map(|method| method.credential_id).collect())
+    }
+
+    /// Steady stand-ins for a name that has none: the same at every start of every replica (S-32).
+    pub(crate) fn stand_ins(&self, name_hash: &[u8; 32]) -> Vec<Vec<u8>> {
+        let one = self.core.keys.hash(Label::Decoy, &[name_hash, b"0"]);
+        // Authenticators use 16, 20, 32, 48 and 64 bytes; the commonest platform ones 16 to 32.
+        let length = match one.first().copied().unwrap_or(0) % 4 {
+            0 => 16,
+            1 => 20,
+            _ => 32,
+        };
+        vec![one.iter().copied().take(length).collect()]
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    serde_json::from_str(text).map_err(|_| Fault::inconsistent("a stored ceremony or method"))
+}
+
+fn counter(result: &AuthenticationResult) -> u32 {
+    result.counter()
+}
+
+
+/// A security key is something of its own: reached over a plug or radio only, and not synced. What the browser does not tell
+/// counts as a passkey.
+fn kind_of(answer: &RegisterPublicKeyCredential, synced: bool) -> MethodKind {
+    use webauthn_rs_proto::AuthenticatorTransport as Way;
+    let roams = answer.response.transports.as_ref().is_some_and(|ways| {
+        !ways.is_empty() && ways.iter().all(|way| matches!(way, Way::Usb | Way::Nfc | Way::Ble))
+    });
+    if roams && !synced { MethodKind::SecurityKey } else { MethodKind::Passkey }
+}

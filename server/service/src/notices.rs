@@ -1,0 +1,171 @@
+//! Notices: one row for each address on record, written in the job that makes the change (transactional outbox).
+//!
+//! A notice holds no secret and authorises nothing. Those about somebody's own request carry a stop code, which can only
+//! freeze; it is derived when the message is sent, and only its keyed hash is stored.
+
+use domain::{ContactId, NoticeId, RequestId, person::ContactKind, person::Role};
+use store::{Fault, Tx, notices::Notice, people::Person};
+
+use crate::{Core, Label};
+
+macro_rules! templates {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, stop: $stop:literal;)+) => {
+        /// What a notice says. Its words are `notice-WORD-subject` and `notice-WORD-body`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Template {$(
+            $(#[$doc])*
+            $name,
+        )+}
+
+        impl Template {
+            /// Every template, for the test that each has its words.
+            #[cfg(test)]
+            pub(crate) const ALL: &'static [Template] = &[$(Template::$name),+];
+
+            /// The word in the database and the language files.
+            pub(crate) const fn word(self) -> &'static str {
+                match self {$(Template::$name => $word),+}
+            }
+
+            /// Whether it carries a stop code: those to the person whom a request is about.
+            pub(crate) const fn stops(self) -> bool {
+                match self {$(Template::$name => $stop),+}
+            }
+        }
+    };
+}
+
+templates! {
+    /// Somebody asked to get back in as you.
+    Asked = "asked", stop: true;
+    /// Again, within the hour's limit.
+    AskedAgain = "asked-again", stop: true;
+    /// To an approver: somebody needs you.
+    PleaseDecide = "please-decide", stop: false;
+    /// To an approver: a second approval is wanted of you.
+    PleaseDecideSecond = "please-decide-second", stop: false;
+    /// To those asked as well after an hour.
+    Escalated = "escalated", stop: false;
+    /// Approved; the pass can be fetched.
+    Approved = "approved", stop: true;
+    /// One of two approved.
+    HalfApproved = "half-approved", stop: true;
+    /// To `security`: a privileged person is being let back in.
+    SecurityTold = "security-told", stop: false;
+    /// Denied.
+    Denied = "denied", stop: false;
+    /// To `security`: an approver says that this is not right.
+    Reported = "reported", stop: false;
+    /// Three wrong codes ended it.
+    WrongCodes = "wrong-codes", stop: false;
+    /// A pass was used.
+    Redeemed = "redeemed", stop: true;
+    /// A method was registered in an enrolment.
+    Enrolled = "enrolled", stop: true;
+    /// A method was added by its owner.
+    MethodAdded = "method-added", stop: false;
+    /// A method was removed by its owner.
+    MethodRemoved = "method-removed", stop: false;
+    /// Back in: what was removed.
+    Closed = "closed", stop: true;
+    /// Frozen.
+    Frozen = "frozen", stop: false;
+    /// To `security`: a request was frozen and waits for a decision.
+    FrozenSecurity = "frozen-security", stop: false;
+    /// To `security`: a further "this wasn't me" that only warns.
+    FreezeWarning = "freeze-warning", stop: false;
+    /// The freeze was lifted.
+    Unfrozen = "unfrozen", stop: true;
+    /// Nobody decided in time, or the pass was not used in time.
+    Expired = "expired", stop: false;
+    /// Withdrawn.
+    Withdrawn = "withdrawn", stop: false;
+    /// Methods that were paused work again.
+    Restored = "restored", stop: false;
+    /// To `security`: something does not fit, such as a key swapped in the database.
+    Mismatch = "mismatch", stop: false;
+    /// To `security`: somebody asked for an emergency account.
+    Emergency = "emergency", stop: false;
+    /// To `security`: a first-day pass was issued on the terminal.
+    FirstPass = "first-pass", stop: false;
+}
+
+/// Symbols of a stop code: 120 bits, in six groups of four.
+const STOP_SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+impl Core {
+    /// The stop code of a request for one address on record: 24 symbols, the same each time it is derived.
+    pub(crate) fn stop_code(&self, request: &RequestId, contact: &ContactId) -> String {
+        let mac = self.keys.hash(Label::Stop, &[b"code", request.as_str().as_bytes(), contact.as_str().as_bytes()]);
+        mac.iter()
+            .take(24)
+            .map(|byte| STOP_SYMBOLS.get(usize::from(byte & 31)).copied().map_or('0', char::from))
+            .collect()
+    }
+
+    /// The keyed hash that a stop code is stored and found by.
+    pub(crate) fn stop_hash(&self, code: &str) -> [u8; 32] {
+        self.keys.hash(Label::Stop, &[b"stored", code.as_bytes()])
+    }
+}
+
+/// Writes one notice for each mail address on record. `args` are names and words for the text, never a secret.
+///
+/// # Errors
+/// [`Fault`] if they cannot be written: then the change they tell of is not made either.
+pub(crate) async fn tell(
+    tx: &mut Tx,
+    core: &Core,
+    person: &Person,
+    template: Template,
+    args: &[(&str, String)],
+    request: Option<&RequestId>,
+) -> Result<(), Fault> {
+    let now = tx.now();
+    let map: serde_json::Map<String, serde_json::Value> =
+        args.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect();
+    let arguments = serde_json::Value::Object(map).to_string();
+    for contact in store::people::contacts(tx, &person.id).await? {
+        if contact.kind != ContactKind::Mail {
+            continue;
+        }
+        if let (true, Some(request)) = (template.stops(), request) {
+            let hash = core.stop_hash(&core.stop_code(request, &contact.id));
+            store::notices::add_stop_code(tx, &hash, request, &contact.id, now).await?;
+        }
+        let notice = Notice {
+            id: NoticeId::mint(core.rng.as_ref()),
+            person: Some(person.id.clone()),
+            contact: contact.id,
+            address: contact.value,
+            language: person.language.clone(),
+            template: template.word().to_owned(),
+            arguments: arguments.clone(),
+            request: request.cloned(),
+            made: now,
+            tries: 0,
+            sent: None,
+            trouble: None,
+        };
+        store::notices::add(tx, &notice).await?;
+    }
+    Ok(())
+}
+
+/// Tells everybody who holds a role.
+///
+/// # Errors
+/// As [`tell`].
+pub(crate) async fn tell_role(
+    tx: &mut Tx,
+    core: &Core,
+    role: Role,
+    template: Template,
+    args: &[(&str, String)],
+    request: Option<&RequestId>,
+) -> Result<(), Fault> {
+    for person in store::people::holding(tx, role).await? {
+        tell(tx, core, &person, template, args, request).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,359 @@
+//! Signing in, proving presence again, signing out; and what a suspended method may still do.
+
+use std::sync::Arc;
+
+use contract::{
+    Answer, Challenge, FinishCeremony, RefusalCode, Sent, SignIn, Words,
+    common::Finished,
+    sign_in::{BeginSignIn, PassForm, Paused},
+};
+use domain::{
+    SessionId, Span,
+    method::{MethodKind, MethodState},
+    request::RequestState,
+    suspension::FreezeSource,
+};
+use serde::{Deserialize, Serialize};
+use store::{Done, NewEntry, methods::Method, sessions::Session};
+
+use crate::{
+    CookieKind, Label, Visitor,
+    ceremony::{Kind, Plain, Proved},
+    visitor::enabled,
+};
+
+/// What a sign-in's ceremony remembers.
+#[derive(Serialize, Deserialize)]
+struct Purpose {
+    /// Where to go afterwards.
+    then: String,
+}
+
+/// What a visit remembers that proved a suspended method.
+#[derive(Serialize, Deserialize)]
+struct PausedBy {
+    method: String,
+}
+
+/// Sign-ins begun from one network in a minute. Beginning costs the caller nothing and us a row; it locks nobody out of
+/// anything (I09): a minute later it works again.
+const BEGINS: u32 = 60;
+
+/// Only a path of our own: one slash, then no second one and no backslash.
+pub(crate) fn own_path(then: &str) -> Option<&str> {
+    let rest = then.strip_prefix('/')?;
+    let plain = !rest.starts_with(['/', '\\']) && !then.chars().any(|c| c.is_control() || c == '\\');
+    (plain && then.len() <= 512).then_some(then)
+}
+
+#[async_trait::async_trait]
+impl SignIn for Visitor {
+    async fn begin_sign_in(&self, begin: BeginSignIn) -> Answer<Challenge> {
+        self.limit("sign-in", BEGINS, Span::minutes(1)).await?;
+        let then = own_path(&begin.then).unwrap_or("/").to_owned();
+        let purpose = json(&Purpose { then });
+        if begin.user_name.trim().is_empty() {
+            return self.begin_authentication(Kind::SignIn, None, Vec::new(), purpose, None).await;
+        }
+        let hash = self.core.name_hash(&begin.user_name);
+        let person = store::people::by_user_hash(&mut &self.core.db, &hash)
+            .await
+            .map_err(self.fault("sign-in.person"))?;
+        // The same reads for every name: somebody who has none gets the stand-ins (I08, S-32).
+        let nobody = domain::PersonId::stored("");
+        let id = person.as_ref().map_or(&nobody, |person| &person.id);
+        let mut identifiers = self.identifiers(id).await.map_err(self.fault("sign-in.methods"))?;
+        if identifiers.is_empty() || !person.as_ref().is_some_and(enabled) {
+            identifiers = self.stand_ins(&hash);
+        }
+        let whom = person.filter(enabled).map(|person| person.id);
+        self.begin_authentication(Kind::SignIn, whom.as_ref(), identifiers, purpose, None).await
+    }
+
+    async fn finish_sign_in(&self, finish: FinishCeremony) -> Answer<Finished> {
+        let again = || Ok(Finished::Again("sign-in-again".to_owned()));
+        let Some(proved) = self.finish_authentication(Kind::SignIn, &finish).await? else { return again() };
+        if proved.method.state == MethodState::Suspended {
+            return self.pause(&proved.method).await;
+        }
+        let Some(next) = self.open_session(proved).await? else { return again() };
+        Ok(Finished::Next(next))
+    }
+
+    async fn begin_proof(&self, then: String) -> Answer<Challenge> {
+        let inside = self.need_person()?;
+        let purpose = json(&Purpose { then: own_path(&then).unwrap_or("/").to_owned() });
+        let person = inside.person.id.clone();
+        let methods =
+            store::methods::of(&mut &self.core.db, &person).await.map_err(self.fault("proof.methods"))?;
+        let identifiers = methods
+            .into_iter()
+            .filter(|method| method.state == MethodState::Active)
+            .filter_map(|method| method.credential_id)
+            .collect();
+        self.begin_authentication(Kind::Proof, Some(&person), identifiers, purpose, None).await
+    }
+
+    async fn finish_proof(&self, finish: FinishCeremony) -> Answer<Finished> {
+        let inside = self.need_person()?;
+        let again = || Ok(Finished::Again("proof-again".to_owned()));
+        let Some(proved) = self.finish_authentication(Kind::Proof, &finish).await? else { return again() };
+        if proved.method.state != MethodState::Active || proved.method.person != inside.person.id {
+            return again();
+        }
+        let purpose: Purpose = self.purpose(&proved.ceremony.purpose)?;
+        // A new id at every change of privilege (S-19).
+        let (secret, hash) = self.core.secret(Label::Cookie);
+        let session = inside.session.id.clone();
+        let renewed = self
+            .core
+            .writer
+            .run((session, hash, proved), |tx, (session, hash, proved)| {
+                Box::pin(async move {
+                    let now = tx.now();
+                    if !store::sessions::renew(tx, session, hash, now).await? {
+                        return Ok(Done::plain(false));
+                    }
+                    store::methods::worked(tx, &proved.method.id, now, proved.credential.as_deref()).await?;
+                    let person = &proved.method.person;
+                    let entry = NewEntry::new("session.proved")
+                        .by(person)
+                        .about(person)
+                        .with("session", session.as_str())
+                        .with("method", proved.method.id.as_str());
+                    Ok(Done::with(true, entry))
+                })
+            })
+            .await
+            .map_err(self.fault("proof.finish"))?;
+        if !renewed {
+            return Err(self.refuse(RefusalCode::SignInFirst));
+        }
+        self.set_cookie(CookieKind::Session, secret, None);
+        Ok(Finished::Next(purpose.then))
+    }
+
+    async fn enter_pass(&self, form: PassForm) -> Answer<Sent> {
+        self.enter_spoken_pass(form).await
+    }
+
+    async fn sign_out(&self) -> Answer<Sent> {
+        if let Some(inside) = &self.inside {
+            let input = (inside.session.id.clone(), inside.person.id.clone());
+            self.core
+                .writer
+                .run(input, |tx, (session, person)| {
+                    Box::pin(async move {
+                        let now = tx.now();
+                        if !store::sessions::end(tx, session, person, now, "signed-out").await? {
+                            return Ok(Done::plain(()));
+                        }
+                        let entry = NewEntry::new("session.ended")
+                            .by(person)
+                            .about(person)
+                            .with("session", session.as_str())
+                            .with("why", "signed out");
+                        Ok(Done::with((), entry))
+                    })
+                })
+                .await
+                .map_err(self.fault("sign-out"))?;
+        }
+        self.clear_cookie(CookieKind::Session);
+        Ok(Sent::next("/"))
+    }
+
+    async fn paused(&self) -> Answer<Paused> {
+        let Some(method) = self.paused_method(false).await? else {
+            return Err(self.refuse(RefusalCode::SignInFirst));
+        };
+        Ok(Paused { method: method.name })
+    }
+
+    async fn stop_by_paused(&self) -> Answer<Sent> {
+        let Some(method) = self.paused_method(true).await? else {
+            return Err(self.refuse(RefusalCode::SignInFirst));
+        };
+        if let Some(request) = &method.suspended_by {
+            let source = FreezeSource::Method(method.id.clone());
+            self.freeze(request.clone(), method.person.clone(), source).await?;
+        }
+        Ok(Sent::next("/not-me/done"))
+    }
+}
+
+impl Visitor {
+    /// Refuses when a network tries too often. Limits are shared by all replicas and lock nobody out for long (I09).
+    pub(crate) async fn limit(&self, what: &str, limit: u32, span: Span) -> Answer<()> {
+        let network = self.core.keys.hash(Label::Limit, &[what.as_bytes(), self.arrival.network.as_bytes()]);
+        let bucket = data_encoding::BASE64URL_NOPAD.encode(&network);
+        let free = store::rate::take_alone(&self.core.writer, bucket, limit, span)
+            .await
+            .map_err(self.fault("limit"))?;
+        if free { Ok(()) } else { Err(self.refuse(RefusalCode::TooMany)) }
+    }
+
+    /// A ceremony's purpose, read back.
+    pub(crate) fn purpose<T: serde::de::DeserializeOwned>(&self, text: &str) -> Answer<T> {
+        serde_json::from_str(text).map_err(|_| {
+            crate::refuse::fault(
+                &self.arrival.correlation,
+                "ceremony.purpose",
+                &store::Fault::inconsistent("ceremony.purpose"),
+            )
+        })
+    }
+
+    /// Opens a full session for a method that signs in alone (R1), and closes the request that registered it. `None` if
+    /// the account or method cannot be used any more.
+    async fn open_session(&self, proved: Proved) -> Answer<Option<String>> {
+        let purpose: Purpose = self.purpose(&proved.ceremony.purpose)?;
+        let (secret, hash) = self.core.secret(Label::Cookie);
+        let id = SessionId::mint(self.core.rng.as_ref());
+        let input = (Arc::clone(&self.core), proved, hash, id, self.policy.clone(), self.arrival.clone());
+        let opened = self
+            .core
+            .writer
+            .run(input, |tx, (core, proved, hash, id, policy, arrival)| {
+                Box::pin(async move {
+                    let now = tx.now();
+                    let Some(person) = store::people::by_id(tx, &proved.method.person).await?.filter(enabled) else {
+                        return Ok(Done::plain(None));
+                    };
+                    let method = store::methods::by_id(tx, &proved.method.id).await?;
+                    let usable = |method: &Method| {
+                        method.state == MethodState::Active && method.kind.signs_in_alone()
+                    };
+                    let Some(method) = method.filter(usable) else { return Ok(Done::plain(None)) };
+                    let session = Session {
+                        id: id.clone(),
+                        person: person.id.clone(),
+                        method: Some(method.id.clone()),
+                        begun: now,
+                        proved: now,
+                        seen: now,
+                        until: now + policy.session_life,
+                        network: arrival.network.clone(),
+                        browser: arrival.browser.clone(),
+                        language: arrival.language.clone(),
+                    };
+                    store::sessions::open(tx, &session, hash).await?;
+                    store::methods::worked(tx, &method.id, now, proved.credential.as_deref()).await?;
+                    store::sessions::note_place(tx, &person.id, "network", &arrival.network, now).await?;
+                    store::sessions::note_place(tx, &person.id, "browser", &arrival.browser, now).await?;
+                    let mut entries = vec![
+                        NewEntry::new("session.opened")
+                            .by(&person.id)
+                            .about(&person.id)
+                            .with("session", id.as_str())
+                            .with("method", method.id.as_str()),
+                    ];
+                    if proved.counter_went_back {
+                        // WebAuthn Level 3 §7.2 step 22: it may be a copy. Told, not refused: synced passkeys count 0.
+                        entries.push(
+                            NewEntry::new("method.counter-went-back")
+                                .about(&person.id)
+                                .with("method", method.id.as_str()),
+                        );
+                    }
+                    // The first sign-in with the method that a request registered closes that request (R6).
+                    let mut closed = false;
+                    for request in store::requests::open_of(tx, &person.id).await? {
+                        let state = request.state.clone().settled(now);
+                        if matches!(&state, RequestState::Enrolled { method: new, .. } if *new == method.id) {
+                            entries.extend(crate::closing::close(tx, core, &request, &person, Some(id)).await?);
+                            closed = true;
+                        }
+                    }
+                    Ok(Done::all(Some(closed), entries))
+                })
+            })
+            .await
+            .map_err(self.fault("sign-in.finish"))?;
+        let Some(closed) = opened else { return Ok(None) };
+        self.set_cookie(CookieKind::Session, secret, None);
+        self.clear_cookie(CookieKind::Visit);
+        if closed {
+            self.clear_cookie(CookieKind::Request);
+            self.clear_cookie(CookieKind::Enrolment);
+            return Ok(Some("/recover/done".to_owned()));
+        }
+        Ok(Some(purpose.then))
+    }
+
+    /// A suspended method proved itself: it opens nothing; it may freeze the request that suspended it (R7).
+    async fn pause(&self, method: &Method) -> Answer<Finished> {
+        let purpose = json(&PausedBy { method: method.id.to_string() });
+        let state = json(&Plain {});
+        let id = self.keep_ceremony(Kind::Paused, Some(&method.person), state, purpose).await?;
+        self.core
+            .writer
+            .run((method.id.clone(), method.person.clone(), method.suspended_by.clone()), |tx, input| {
+                Box::pin(async move {
+                    let (method, person, request) = input;
+                    let now = tx.now();
+                    store::methods::worked(tx, method, now, None).await?;
+                    let mut entry =
+                        NewEntry::new("method.suspended-used").about(person).with("method", method.as_str());
+                    if let Some(request) = request {
+                        entry = entry.on(request);
+                    }
+                    Ok(Done::with((), entry))
+                })
+            })
+            .await
+            .map_err(self.fault("sign-in.paused"))?;
+        // The ceremony's id goes into the visit's cookie: only this browser may say "It wasn't me".
+        self.set_cookie(CookieKind::Paused, id, Some(self.policy.ceremony_life));
+        Ok(Finished::Next("/paused".to_owned()))
+    }
+
+    /// The suspended method that this browser just proved; `take` spends that.
+    async fn paused_method(&self, take: bool) -> Answer<Option<Method>> {
+        let Some(id) = self.arrival.paused.clone() else { return Ok(None) };
+        let ceremony = if take {
+            self.clear_cookie(CookieKind::Paused);
+            self.take_ceremony(Kind::Paused, &id).await?
+        } else {
+            self.look_at_ceremony(Kind::Paused, &id).await?
+        };
+        let Some(ceremony) = ceremony else { return Ok(None) };
+        let by: PausedBy = self.purpose(&ceremony.purpose)?;
+        let method = store::methods::by_id(&mut &self.core.db, &domain::MethodId::stored(by.method))
+            .await
+            .map_err(self.fault("paused.method"))?;
+        Ok(method.filter(|method| method.state == MethodState::Suspended))
+    }
+}
+
+/// JSON of a small struct of ours.
+pub(crate) fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The name a new method gets when its owner gives none.
+pub(crate) fn method_name(given: &str, kind: MethodKind, browser: &str) -> String {
+    let given: String = given.trim().chars().filter(|c| !c.is_control()).take(80).collect();
+    if !given.is_empty() {
+        return given;
+    }
+    if browser.is_empty() { kind.word().to_owned() } else { browser.chars().take(80).collect() }
+}
+
+/// A plain problem with a form as a whole.
+pub(crate) fn form_problem(key: &str) -> Sent {
+    Sent::mend("", Words::of(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn only_paths_of_our_own_are_gone_to() {
+        assert_eq!(own_path("/approvals?x=1"), Some("/approvals?x=1"));
+        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\\b", "/a\nb", "a/b"] {
+            assert_eq!(own_path(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The command line: one file a subcommand.
+
+mod demo;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{self, Config, Environment};
+use crate::{Fault, say};
+
+/// Gets people back into their accounts after they lose the phone that proves who they are.
+#[derive(Parser)]
+#[command(name = "latchkey", version, arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    /// The configuration file; LATCHKEY_CONFIG names it too. Every key can also be set by the environment.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the portal.
+    Serve(serve::Serve),
+    /// Shows the portal with a small organisation that is gone when it ends.
+    Demo(demo::Demo),
+}
+
+/// Runs the command that the process was called with. 0: done. 1: a fault, said on standard error. 2: called
+/// with arguments that cannot be understood. 3: done, and what was looked for was found wanting.
+pub fn main() -> ExitCode {
+    let environment: Environment = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect();
+    let cli = Cli::parse();
+    match run(cli, environment) {
+        Ok(code) => code,
+        Err(fault) => {
+            say::trouble(format_args!("latchkey: {}", fault.chain()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli, environment: Environment) -> Result<ExitCode, Fault> {
+    let file = cli.config.or_else(|| environment.get("LATCHKEY_CONFIG").map(PathBuf::from));
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|source| Fault::Listen { at: "the runtime".to_owned(), source })?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(serve) => serve.run(settings(file, &environment)?, &environment).await,
+            Command::Demo(demo) => demo.run(file, &environment).await,
+        }
+    })
+}
+
+fn settings(file: Option<PathBuf>, environment: &Environment) -> Result<Config, Fault> {
+    Ok(config::read(file.as_deref(), environment)?)
+}
+
+/// Where the site's files lie.
+fn site(environment: &Environment) -> PathBuf {
+    environment.get("LATCHKEY_SITE").map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+}

@@ -1,0 +1,27 @@
+#![doc = include_str!("../README.md")]
+
+mod api;
+pub mod cli;
+pub mod clock;
+pub mod config;
+mod demo;
+mod fault;
+pub mod files;
+pub mod front;
+mod json;
+mod key_file;
+mod log;
+mod metrics;
+mod middleware;
+mod page;
+mod probes;
+pub mod rng;
+mod router;
+pub mod routes;
+mod say;
+mod serving;
+mod start;
+
+pub use fault::Fault;
+pub use front::{Front, FrontParts};
+pub use router::router;
