@@ -68,7 +68,7 @@ bench:       ## our figures beside a partner's; FULL=1 adds the million-row case
 release: front  ## $(TARGET)/release/latchkey, its pages inside, small and compressed
 	@.ci/setup release
 	@. .ci/env; cargo build $(HOST) --bin bindgen --features bindgen/brotli
-	@. .ci/env; $(TARGET)/debug/bindgen $(SITE) --wasm-opt "$$LATCHKEY_CACHE/node/node_modules/.bin/wasm-opt" --brotli
+	@. .ci/env; $(TARGET)/debug/bindgen $(SITE) --wasm-opt "$$BUILD_CACHE/node/node_modules/.bin/wasm-opt" --brotli
 	@. .ci/env; cargo build -p server --release --features embed
 
 clean-run:   ## how long `make run` takes in a clean clone

@@ -94,6 +94,12 @@ impl FormState {
         self.0.posted
     }
 
+    /// Whether anything has to be mended: the page is then answered with 422. A form may also be shown again without, to take
+    /// its values along.
+    pub fn has_problems(&self) -> bool {
+        !self.0.problems.is_empty()
+    }
+
     /// What was typed into a field.
     pub fn value(&self, field: &str) -> Option<String> {
         self.0.values.get(field).cloned()

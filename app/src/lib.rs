@@ -34,4 +34,4 @@ pub use pages::pages;
 #[cfg(feature = "ssr")]
 pub use refused::{said, way_out};
 #[cfg(feature = "ssr")]
-pub use shell::app;
+pub use shell::{app, document};

@@ -19,7 +19,7 @@ pub fn way_out(code: RefusalCode, path: &str) -> Option<String> {
 }
 
 /// A path as the value of a query: everything but unreserved characters and `/` is written in hexadecimal.
-fn encoded(path: &str) -> String {
+pub(crate) fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {

@@ -1,5 +1,7 @@
 //! The document around every page.
 
+use std::sync::Once;
+
 use contract::{Refusal, RefusalCode};
 use http::{HeaderValue, StatusCode, header, request::Parts};
 use leptos::nonce::use_nonce;
@@ -15,10 +17,7 @@ use crate::{Fields, refused};
 /// rendered by `leptos_axum::render_app_async_with_context`, which waits until everything is there, with the context that
 /// [`crate::context`] names.
 pub fn app() -> impl IntoView {
-    // Nothing outside an island is ever hydrated.
-    if let Some(shared) = Owner::current_shared_context() {
-        shared.set_is_hydrating(false);
-    }
+    begin();
     let address = with_context::<Parts, _>(|parts| parts.uri.clone()).unwrap_or_default();
     let found = page_at(address.path());
     let here = address.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
@@ -30,6 +29,16 @@ pub fn app() -> impl IntoView {
             Err(refusal) => refuse(&refusal, &here),
         }
     })
+}
+
+/// Before anything is rendered: the runtime that Leptos uses (once), and that nothing outside an island is ever hydrated.
+fn begin() {
+    static RUNTIME: Once = Once::new();
+    // An error says that there is one already, which is just as good.
+    RUNTIME.call_once(|| drop(any_spawner::Executor::init_tokio()));
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
 }
 
 async fn content(found: Option<(&'static Page, Params)>, query: Fields) -> Result<Content, Refusal> {
@@ -59,7 +68,9 @@ fn refuse(refusal: &Refusal, here: &str) -> AnyView {
     document(refused::content(refusal), false)
 }
 
-fn document(content: Content, bundle: bool) -> AnyView {
+/// The document around content that does not come from a page of the list. `bundle` says whether it has islands.
+pub fn document(content: Content, bundle: bool) -> AnyView {
+    begin();
     let frame = frame();
     let site = use_context::<Site>();
     let title = format!("{} – {}", content.title, frame.organisation);

@@ -1,6 +1,9 @@
 //! The command line: one file a subcommand.
 
+mod audit;
+mod backup;
 mod demo;
+mod pass;
 mod serve;
 
 use std::path::PathBuf;
@@ -28,7 +31,16 @@ enum Command {
     Serve(serve::Serve),
     /// Shows the portal with a small organisation that is gone when it ends.
     Demo(demo::Demo),
+    /// Issues passes.
+    Pass(pass::Pass),
+    /// Examines and signs the audit log.
+    Audit(audit::Audit),
+    /// Copies a SQLite database while it is in use.
+    Backup(backup::Backup),
 }
+
+/// What was looked for was found wanting.
+const WANTING: u8 = 3;
 
 /// Runs the command that the process was called with. 0: done. 1: a fault, said on standard error. 2: called
 /// with arguments that cannot be understood. 3: done, and what was looked for was found wanting.
@@ -56,6 +68,18 @@ fn run(cli: Cli, environment: Environment) -> Result<ExitCode, Fault> {
         match cli.command {
             Command::Serve(serve) => serve.run(settings(file, &environment)?, &environment).await,
             Command::Demo(demo) => demo.run(file, &environment).await,
+            Command::Pass(pass) => {
+                crate::log::begin(&environment, "warn");
+                pass.run(settings(file, &environment)?, &environment).await
+            }
+            Command::Audit(audit) => {
+                crate::log::begin(&environment, "warn");
+                audit.run(settings(file, &environment)?).await
+            }
+            Command::Backup(backup) => {
+                crate::log::begin(&environment, "warn");
+                backup.run(settings(file, &environment)?).await
+            }
         }
     })
 }

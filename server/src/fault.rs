@@ -1,6 +1,5 @@
 //! What goes wrong at the edges: start-up, files, network, database. Always ours, never the browser's.
 
-use std::error::Error as _;
 use std::path::PathBuf;
 
 /// A failure of ours, with what it came from.
@@ -46,7 +45,7 @@ impl Fault {
 }
 
 /// An error and everything behind it on one line; what repeats the line before is left out.
-pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+pub(crate) fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut out = error.to_string();
     let mut next = error.source();
     while let Some(error) = next {

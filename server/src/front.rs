@@ -6,6 +6,7 @@ use domain::Rng;
 use service::Core;
 
 use crate::config::{Networks, PublicUrl};
+use crate::demo::mailbox::Mailbox;
 use crate::files::Files;
 use crate::metrics::Metrics;
 
@@ -20,6 +21,7 @@ pub struct Front {
     pub(crate) trusted_proxies: Networks,
     pub(crate) metrics_from: Networks,
     pub(crate) metrics: Metrics,
+    pub(crate) mailbox: Option<Arc<Mailbox>>,
 }
 
 /// What [`Front::new`] is made of.
@@ -36,6 +38,8 @@ pub struct FrontParts {
     pub trusted_proxies: Networks,
     /// Who may read `/metrics`; without an entry only this machine.
     pub metrics_from: Networks,
+    /// The demo's letter box.
+    pub mailbox: Option<Arc<Mailbox>>,
 }
 
 impl Front {
@@ -44,7 +48,7 @@ impl Front {
     /// # Errors
     /// The logical name of a file that pages need and that was not built, unless nothing was.
     pub fn new(parts: FrontParts) -> Result<Arc<Self>, crate::Fault> {
-        let FrontParts { core, public_url, rng, files, trusted_proxies, metrics_from } = parts;
+        let FrontParts { core, public_url, rng, files, trusted_proxies, metrics_from, mailbox } = parts;
         let site = if files.names().is_empty() {
             None
         } else {
@@ -52,7 +56,7 @@ impl Front {
             Some(app::Site::from_manifest(files.names()).map_err(missing)?)
         };
         let metrics = Metrics::default();
-        Ok(Arc::new(Self { core, public_url, rng, files, site, trusted_proxies, metrics_from, metrics }))
+        Ok(Arc::new(Self { core, public_url, rng, files, site, trusted_proxies, metrics_from, metrics, mailbox }))
     }
 }
 

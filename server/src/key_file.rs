@@ -15,7 +15,7 @@ use crate::Fault;
 ///
 /// # Errors
 /// If the file is missing although the database is not, may be read by others, or holds something else.
-pub fn open(path: &Path, database: &Location, rng: &dyn Rng) -> Result<Keys, Fault> {
+pub(crate) fn open(path: &Path, database: &Location, rng: &dyn Rng) -> Result<Keys, Fault> {
     match File::open(path) {
         Ok(file) => read(path, file),
         Err(error) if error.kind() == ErrorKind::NotFound => match database {
@@ -31,6 +31,15 @@ pub fn open(path: &Path, database: &Location, rng: &dyn Rng) -> Result<Keys, Fau
         },
         Err(source) => Err(Fault::File { doing: "read", path: path.to_owned(), source }),
     }
+}
+
+/// The keys from the file, which must be there.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn existing(path: &Path) -> Result<Keys, Fault> {
+    let file = File::open(path).map_err(|source| Fault::File { doing: "read", path: path.to_owned(), source })?;
+    read(path, file)
 }
 
 fn read(path: &Path, mut file: File) -> Result<Keys, Fault> {

@@ -22,6 +22,8 @@ mod say;
 mod serving;
 mod start;
 
+pub use demo::mailbox::Mailbox;
 pub use fault::Fault;
 pub use front::{Front, FrontParts};
 pub use router::router;
+pub use start::directory;

@@ -27,7 +27,7 @@ struct Series {
 
 /// All counters of this process.
 #[derive(Debug)]
-pub struct Metrics {
+pub(crate) struct Metrics {
     begun: Instant,
     series: Mutex<BTreeMap<Key, Series>>,
 }
@@ -40,7 +40,7 @@ impl Default for Metrics {
 
 impl Metrics {
     /// Counts one answered request. `path` is a route's pattern, never an address.
-    pub fn request(&self, method: &Method, path: &str, status: StatusCode, took: Duration) {
+    pub(crate) fn request(&self, method: &Method, path: &str, status: StatusCode, took: Duration) {
         let method = match *method {
             Method::GET => "GET",
             Method::HEAD => "HEAD",
@@ -60,7 +60,7 @@ impl Metrics {
     }
 
     /// All of them as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let series = self.series.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
         let mut out = String::new();
         // Writing to a `String` cannot fail.

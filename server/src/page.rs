@@ -9,7 +9,7 @@ use contract::{PortalRef, Refusal, frame::FrameData};
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use leptos::nonce::Nonce;
-use leptos::prelude::provide_context;
+use leptos::prelude::{IntoView, provide_context};
 use words::Language;
 
 use crate::front::Front;
@@ -48,7 +48,7 @@ pub(crate) async fn show(
 ) -> Response {
     let frame = portal.frame().await;
     let posted = form.is_some();
-    let mut response = render(front, parts, around, frame, Some(portal), form, None).await;
+    let mut response = render(front, parts, around, Shown { frame, portal: Some(portal), form, refused: None }, app::app).await;
     // A page that refuses, or sends elsewhere, has said so itself.
     if posted && response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -76,22 +76,43 @@ pub(crate) async fn refusal(
         security_missing: None,
         now: front.core.now().0,
     };
-    let mut response = render(front, parts, around, frame, None, None, Some(Refused(refusal))).await;
+    let shown = Shown { frame, portal: None, form: None, refused: Some(Refused(refusal)) };
+    let mut response = render(front, parts, around, shown, app::app).await;
     if !response.status().is_redirection() {
         *response.status_mut() = status;
     }
     response
 }
 
-async fn render(
+/// Renders a page that the server makes itself: the demo's. It needs no scripts.
+pub(crate) async fn show_own(
     front: &Arc<Front>,
     parts: Parts,
     around: Around,
+    portal: PortalRef,
+    content: impl Fn() -> app::Content + Clone + Send + Sync + 'static,
+) -> Response {
+    let frame = portal.frame().await;
+    let shown = Shown { frame, portal: Some(portal), form: None, refused: None };
+    render(front, parts, around, shown, move || app::document(content(), false)).await
+}
+
+/// What a page is made from.
+struct Shown {
     frame: FrameData,
     portal: Option<PortalRef>,
     form: Option<FormState>,
     refused: Option<Refused>,
+}
+
+async fn render<V: IntoView + 'static>(
+    front: &Arc<Front>,
+    parts: Parts,
+    around: Around,
+    shown: Shown,
+    view: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Response {
+    let Shown { frame, portal, form, refused } = shown;
     let frame: app::context::Frame = Arc::new(frame);
     let site = front.site.clone();
     let Around { nonce, language, .. } = around;
@@ -118,7 +139,7 @@ async fn render(
     *request.method_mut() = Method::GET;
     *request.uri_mut() = parts.uri;
     *request.headers_mut() = parts.headers;
-    let mut response = leptos_axum::render_app_async_with_context(context, app::app)(request).await;
+    let mut response = leptos_axum::render_app_async_with_context(context, view)(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));

@@ -10,7 +10,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use bytes::Bytes;
-use contract::{Answer, PortalRef, Refusal, RefusalCode, Sent, frame::Least};
+use contract::{PortalRef, Refusal, RefusalCode, Sent, frame::Least};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use service::Visitor;
@@ -81,7 +81,7 @@ fn guard(visitor: &Visitor, route: Route, parts: &Parts) -> Option<Response> {
     if visitor.satisfies(route.least) {
         return None;
     }
-    let looks = matches!(route.kind, Kind::Page(_));
+    let looks = matches!(route.kind, Kind::Page);
     Some(match route.least {
         // A browser whose request or enrolment ended, or that never had one: asking is where both begin.
         Least::Asker | Least::Enrolling if looks => next("/recover"),
@@ -116,7 +116,7 @@ async fn serve(
 ) -> Result<Response, Response> {
     let portal: PortalRef = Arc::clone(visitor) as PortalRef;
     match route.kind {
-        Kind::Page(_) => Ok(page::show(front, parts.clone(), around, portal, None).await),
+        Kind::Page => Ok(page::show(front, parts.clone(), around, portal, None).await),
         Kind::Form(page) => {
             let fields = fields(parts, body).await?;
             let params = page.matches(parts.uri.path()).unwrap_or_default();
@@ -129,10 +129,6 @@ async fn serve(
                 }
                 Err(refusal) => Err(errors::refuse(refusal)),
             }
-        }
-        Kind::SignOut => {
-            fields(parts, body).await?;
-            go_on(portal.sign_out().await)
         }
         Kind::Language => {
             let fields = fields(parts, body).await?;
@@ -176,15 +172,6 @@ async fn nothing_here(front: Arc<Front>, request: Request) -> Response {
     let mut response = page::show(&front, parts, around, Arc::clone(&visitor) as PortalRef, None).await;
     session::leave(&visitor, &mut response);
     response
-}
-
-fn go_on(sent: Answer<Sent>) -> Result<Response, Response> {
-    match sent {
-        Ok(Sent::Next(path)) => Ok(next(&path)),
-        // A form without a page of its own has nothing to mend.
-        Ok(Sent::Mend(_)) => Err(errors::unreadable(StatusCode::BAD_REQUEST)),
-        Err(refusal) => Err(errors::refuse(refusal)),
-    }
 }
 
 /// Goes on at a path of ours; anything else is the first page.

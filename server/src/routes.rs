@@ -40,11 +40,9 @@ impl std::fmt::Debug for Route {
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
     /// Shows a page.
-    Page(&'static app::Page),
+    Page,
     /// Takes the form of a page.
     Form(&'static app::Page),
-    /// Ends this session.
-    SignOut,
     /// Chooses the language of this browser.
     Language,
     /// Is fetched by an island.
@@ -122,7 +120,7 @@ pub fn table(demo: bool) -> Vec<Route> {
         routes.push(Route { path, verb, least, uniform: UNIFORM.contains(&(path, verb)), kind });
     };
     for page in app::pages() {
-        add(page.path, Verb::Get, page.least, Kind::Page(page));
+        add(page.path, Verb::Get, page.least, Kind::Page);
         if page.submit.is_some() {
             add(page.path, Verb::Post, page.least, Kind::Form(page));
         }
@@ -130,7 +128,6 @@ pub fn table(demo: bool) -> Vec<Route> {
     for (path, verb, least, endpoint) in API {
         add(path, verb, least, Kind::Api(endpoint));
     }
-    add("/sign-out", Verb::Post, Least::Nobody, Kind::SignOut);
     add("/language", Verb::Post, Least::Nobody, Kind::Language);
     for path in FILES {
         add(path, Verb::Get, Least::Nobody, Kind::File);

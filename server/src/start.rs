@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use domain::{Clock, Rng, Span};
-use service::ports::{Directory, Messenger};
+use service::ports::{Directory, Message, Messenger, Trouble};
 use service::{Core, CoreParts, Keys, Settings};
 use store::{Db, Location, NewEntry, Writer};
 
+use crate::config::{self, Config};
 use crate::{Fault, clock};
 
 /// How far the clock may be behind the last entry of the log (R13).
@@ -50,7 +51,7 @@ pub(crate) async fn ground(
         }
         writer
             .run(minutes, |_, minutes| {
-                let entry = NewEntry::new("clock.accepted").with("minutes-behind", minutes);
+                let entry = NewEntry::new("clock.accepted").with("minutes-behind", minutes.to_string());
                 Box::pin(async move { Ok(store::Done::with((), entry)) })
             })
             .await?;
@@ -86,5 +87,54 @@ impl Ground {
     pub(crate) async fn close(self) {
         self.writer.close().await;
         self.db.close().await;
+    }
+}
+
+/// What the use cases need of the configuration.
+pub(crate) fn settings(config: &Config) -> Settings {
+    Settings {
+        public_url: config.public_url.origin(),
+        organisation: config.organisation.clone(),
+        help: config.help.clone(),
+        demo: false,
+        language: config.language.clone(),
+        time_zone: config.time_zone.clone(),
+    }
+}
+
+/// The built-in directory: people, methods and passes live in the portal's own database.
+pub fn directory() -> Arc<dyn Directory> {
+    Arc::new(directory::BuiltIn::default())
+}
+
+/// How notices go out: by the configured mail server, or not at all, in which case they wait until there is one.
+///
+/// # Errors
+/// If the mail server's settings cannot be used.
+pub(crate) fn messenger(ground: &Ground, smtp: Option<&config::Smtp>) -> Result<Arc<dyn Messenger>, Fault> {
+    let Some(smtp) = smtp else { return Ok(Arc::new(NoMail)) };
+    let password = smtp.password.as_ref().map(|password| password.reveal().to_owned());
+    let settings = notify::SmtpSettings {
+        host: smtp.host.clone(),
+        port: smtp.port,
+        sign_in: smtp.user.clone().zip(password),
+        from: smtp.from.clone(),
+        tls: match smtp.tls {
+            config::Tls::Implicit => notify::Tls::Implicit,
+            config::Tls::Starttls => notify::Tls::Starttls,
+            config::Tls::None => notify::Tls::None,
+        },
+    };
+    let smtp = notify::Smtp::new(settings, Arc::clone(&ground.clock));
+    Ok(Arc::new(smtp.map_err(|bad| Fault::Told(format!("smtp: {bad}")))?))
+}
+
+/// The messenger of an installation without a mail server.
+struct NoMail;
+
+#[async_trait::async_trait]
+impl Messenger for NoMail {
+    async fn send(&self, _: &Message) -> Result<(), Trouble> {
+        Err(Trouble::Later("no mail server is configured".to_owned()))
     }
 }

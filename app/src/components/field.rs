@@ -12,6 +12,8 @@ pub enum Kind {
     Text,
     /// A user name; the browser may offer it.
     UserName,
+    /// The same where one signs in: the browser may offer passkeys as well.
+    SignIn,
     /// Digits of a code: large, and never shown again.
     Digits,
     /// A group of a pass or another code of letters and digits: large, and never shown again.
@@ -65,6 +67,7 @@ pub fn Field(
     let (input_mode, complete, letters, direction) = match kind {
         Kind::Text => (None, None, None, None),
         Kind::UserName => (None, Some("username"), Some("none"), None),
+        Kind::SignIn => (None, Some("username webauthn"), Some("none"), None),
         Kind::Digits => (Some("numeric"), Some("off"), None, Some("ltr")),
         Kind::Group => (None, Some("off"), Some("characters"), Some("ltr")),
     };

@@ -3,11 +3,13 @@
 pub mod buttons;
 pub mod choices;
 pub mod field;
+pub mod passkeys;
 pub mod problems;
 pub mod records;
 
 pub use buttons::{Act, Back, Hidden, MainButton, PlainLink};
 pub use choices::{Choices, Pick};
 pub use field::{Field, Kind};
+pub use passkeys::{AddPasskey, NeedsScripts, UsePasskey};
 pub use problems::ErrorSummary;
 pub use records::{Facts, Warnings};

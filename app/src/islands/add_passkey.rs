@@ -34,7 +34,7 @@ pub fn AddPasskeyIsland(
     };
     view! {
         <div class="actions">
-            <button type="button" class=class data-needs-scripts="" aria-disabled=move || state.busy.get().to_string() on:click=press>
+            <button type="button" class=class disabled=move || !state.ready.get() aria-disabled=move || state.busy.get().to_string() on:click=press>
                 {label}
             </button>
         </div>

@@ -1,21 +1,17 @@
-//! The waiting page: the key of the request, the match code, and looking whether anything changed.
+//! The waiting page: the key of the request and the match code.
 
 use leptos::prelude::*;
 
-use super::state::Trouble;
-
 /// Makes the request's key in this browser or finds it, publishes its public half once, and shows the match code, which it
-/// computes from its own key. Then looks every few seconds whether the page should show something else.
+/// computes from its own key.
 #[island]
 pub fn AskKey(
     /// The request's id.
     request: String,
     /// The server's number in base64url, if it has taken a key already.
     number: Option<String>,
-    /// Fingerprint of the key it has taken.
+    /// Fingerprint of the key it has taken, in base64url.
     taken: Option<String>,
-    /// The phase that the page shows.
-    phase: String,
     /// "Your code"
     heading: String,
     /// Words for what takes a moment, and for what takes long.
@@ -47,11 +43,10 @@ pub fn AskKey(
                 number.clone(),
                 taken.clone(),
             );
-            act::watch(phase.clone());
         });
     }
     #[cfg(not(feature = "hydrate"))]
-    let _ = (&request, &number, &taken, &phase, &kept, &not_kept, &lost, &says, Trouble::ALL);
+    let _ = (&request, &number, &taken, &kept, &not_kept, &lost, &says);
     view! {
         <h2>{heading}</h2>
         <div role="status">
@@ -69,9 +64,7 @@ pub fn AskKey(
 
 #[cfg(feature = "hydrate")]
 mod act {
-    use std::time::Duration;
-
-    use data_encoding::BASE64URL_NOPAD;
+    use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
     use domain::RequestId;
     use domain::match_code::{MatchCode, fingerprint};
     use leptos::prelude::*;
@@ -122,7 +115,7 @@ mod act {
     async fn code(request: &str, number: Option<String>, taken: Option<&str>) -> Result<Option<(MatchCode, bool)>, Said> {
         let key = browser::public_key(request, number.is_none()).await?;
         let Some(raw) = key.raw else { return Ok(None) };
-        if taken.is_some_and(|taken| taken != fingerprint(&raw).as_str()) {
+        if taken.is_some_and(|taken| taken != own(&raw)) {
             return Ok(None);
         }
         let number = match number {
@@ -138,32 +131,9 @@ mod act {
         Ok(Some((MatchCode::of(&request, &raw, &number), key.kept)))
     }
 
-    /// Looks whether the page should show something else, every few seconds while it is visible.
-    pub(super) fn watch(phase: String) {
-        look(phase, None, 3);
-    }
-
-    fn look(phase: String, mark: Option<String>, seconds: u64) {
-        set_timeout(
-            move || {
-                if document().hidden() {
-                    return look(phase, mark, seconds);
-                }
-                spawn_local(async move {
-                    let Some(status) = browser::read("/api/recover/status").await else {
-                        return look(phase, mark, 10);
-                    };
-                    let now = browser::text(&status, "mark");
-                    let changed = mark.as_ref().is_some_and(|mark| *mark != now);
-                    if changed || browser::text(&status, "phase") != phase {
-                        let _ = window().location().reload();
-                        return;
-                    }
-                    let again = browser::part(&status, "again").as_f64().unwrap_or(10.0).clamp(3.0, 60.0);
-                    look(phase, Some(now), again as u64);
-                });
-            },
-            Duration::from_secs(seconds),
-        );
+    /// The fingerprint of a key as the page gives it.
+    fn own(raw: &[u8]) -> String {
+        let print = HEXLOWER.decode(fingerprint(raw).as_str().as_bytes()).unwrap_or_default();
+        BASE64URL_NOPAD.encode(&print)
     }
 }

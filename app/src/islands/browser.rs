@@ -31,8 +31,6 @@ mod js {
     }
 }
 
-pub(super) use js::able;
-
 /// What is to be said to the person.
 #[derive(Debug)]
 pub(super) enum Said {
@@ -97,6 +95,11 @@ pub(super) fn go(path: &str) {
     if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') {
         let _ = window().location().assign(path);
     }
+}
+
+/// Whether this browser knows passkeys at all.
+pub(super) fn able() -> bool {
+    js::able()
 }
 
 /// Whether passkeys can be offered in the field for the user name.

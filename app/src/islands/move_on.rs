@@ -31,7 +31,7 @@ pub fn MoveOn(
     let there = move || !address.with(String::is_empty);
     view! {
         <div class="actions" hidden=there>
-            <button type="button" class="btn btn-plain" data-needs-scripts="" aria-disabled=move || state.busy.get().to_string() on:click=press>
+            <button type="button" class="btn btn-plain" disabled=move || !state.ready.get() aria-disabled=move || state.busy.get().to_string() on:click=press>
                 {label}
             </button>
         </div>

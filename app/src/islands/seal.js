@@ -6,7 +6,7 @@ const words = (text) => new TextEncoder().encode(text);
 const NONE = new Uint8Array();
 const VERSION = words('HPKE-v1');
 const KEM = [...words('KEM'), 0x00, 0x10];
-const SUITE = [...words('HPKE'), 0x00, 0x10, 0x00, 0x01, 0x00, 0x02];
+const AES_256 = { id: 2, length: 32 };
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 
@@ -22,18 +22,22 @@ const extract = (suite, salt, label, secret) => hmac(salt, VERSION, suite, words
 const expand = async (suite, secret, label, info, length) =>
   (await hmac(secret, [0, length], VERSION, suite, words(label), info, [1])).slice(0, length);
 
-/** Opens `sealed` with the private key of the pair whose public half is `publicKey` (65 bytes). Rejects if it was sealed to another. */
-export async function unseal(privateKey, publicKey, enc, sealed, info) {
+/**
+ * Opens `sealed` with the private key of the pair whose public half is `publicKey` (65 bytes); rejects if it was sealed to another.
+ * The last two arguments are for the vectors of the RFC.
+ */
+export async function unseal(privateKey, publicKey, enc, sealed, info, aead = AES_256, additionalData = NONE) {
+  const suite = [...words('HPKE'), 0x00, 0x10, 0x00, 0x01, 0x00, aead.id];
   const sender = await crypto.subtle.importKey('raw', enc, CURVE, false, []);
   const shared = new Uint8Array(await crypto.subtle.deriveBits({ name: 'ECDH', public: sender }, privateKey, 256));
   const agreed = await extract(KEM, NONE, 'eae_prk', shared);
   const secret = await expand(KEM, agreed, 'shared_secret', [...enc, ...publicKey], 32);
 
-  const context = [0, ...(await extract(SUITE, NONE, 'psk_id_hash', NONE)), ...(await extract(SUITE, NONE, 'info_hash', info))];
-  const schedule = await extract(SUITE, secret, 'secret', NONE);
-  const key = await crypto.subtle.importKey('raw', await expand(SUITE, schedule, 'key', context, 32), 'AES-GCM', false, ['decrypt']);
-  const iv = await expand(SUITE, schedule, 'base_nonce', context, 12);
-  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: NONE }, key, sealed));
+  const context = [0, ...(await extract(suite, NONE, 'psk_id_hash', NONE)), ...(await extract(suite, NONE, 'info_hash', info))];
+  const schedule = await extract(suite, secret, 'secret', NONE);
+  const key = await crypto.subtle.importKey('raw', await expand(suite, schedule, 'key', context, aead.length), 'AES-GCM', false, ['decrypt']);
+  const iv = await expand(suite, schedule, 'base_nonce', context, 12);
+  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed));
 }
 
 // Where the key cannot be kept (a private window, storage switched off) it lives as long as the page.

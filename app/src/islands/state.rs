@@ -41,6 +41,8 @@ impl Trouble {
 /// What an island shows of itself.
 #[derive(Clone, Copy)]
 pub(super) struct State {
+    /// The island runs; until then, and where scripts are off, its button does nothing and says so.
+    pub(super) ready: RwSignal<bool>,
     /// Something is under way.
     pub(super) busy: RwSignal<bool>,
     /// It takes long.
@@ -51,7 +53,10 @@ pub(super) struct State {
 
 impl State {
     pub(super) fn new() -> Self {
-        Self { busy: RwSignal::new(false), slow: RwSignal::new(false), said: RwSignal::new(String::new()) }
+        let ready = RwSignal::new(false);
+        // Effects run in the browser only.
+        Effect::new(move || ready.set(true));
+        Self { ready, busy: RwSignal::new(false), slow: RwSignal::new(false), said: RwSignal::new(String::new()) }
     }
 
     /// The lines below a button: what is under way, and what went wrong.

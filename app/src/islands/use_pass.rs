@@ -27,7 +27,7 @@ pub fn UsePass(
     };
     view! {
         <div class="actions">
-            <button type="button" class="btn btn-main" data-needs-scripts="" aria-disabled=move || state.busy.get().to_string() on:click=press>
+            <button type="button" class="btn btn-main" disabled=move || !state.ready.get() aria-disabled=move || state.busy.get().to_string() on:click=press>
                 {label}
             </button>
         </div>

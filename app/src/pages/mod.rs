@@ -1,11 +1,45 @@
 //! The pages. `pages()` is the list from which the server builds its routes and which tests walk.
 
+mod ended;
+mod enrol;
+mod home;
+mod index;
+mod move_enrolment;
 mod not_me;
+mod not_me_done;
+mod other_way;
+mod pass;
+mod paused;
+mod prove;
+mod recover;
+mod sent;
+mod sign_out;
+mod try_it;
+mod you_are_back;
+
+// approvals, desk, methods, sessions:
 
 use crate::page::Page;
 
 /// Every page. To add one: its file, its `mod` line and its line here.
-static PAGES: &[Page] = &[not_me::PAGE];
+static PAGES: &[Page] = &[
+    index::PAGE,
+    sign_out::PAGE,
+    prove::PAGE,
+    pass::PAGE,
+    paused::PAGE,
+    recover::PAGE,
+    other_way::PAGE,
+    sent::PAGE,
+    ended::PAGE,
+    enrol::PAGE,
+    move_enrolment::PAGE,
+    try_it::PAGE,
+    you_are_back::PAGE,
+    not_me::PAGE,
+    not_me_done::PAGE,
+    // approvals, desk, methods, sessions:
+];
 
 /// Every page of the portal.
 pub fn pages() -> &'static [Page] {

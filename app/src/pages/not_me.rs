@@ -24,7 +24,7 @@ async fn show(_: Visit) -> Answer<Content> {
             <h1>{t("not-me-heading")}</h1>
             <p class="lead">{t("not-me-lead")}</p>
             <form method="post" action="/not-me">
-                <Field name="code" label=t("not-me-code") hint=t("not-me-code-hint") kind=Kind::Group/>
+                <Field name="code" label=t("not-me-code") hint=t("not-me-code-hint") kind=Kind::Group max=80/>
                 <div class="actions"><MainButton label=t("not-me-stop")/></div>
             </form>
         },

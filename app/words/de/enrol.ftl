@@ -1,1 +1,30 @@
-# enrol
+# Nach einem Pass einen Passkey hinzufügen, auf diesem Gerät oder auf dem Telefon.
+enrol-heading = Fügen Sie einen Passkey auf etwas hinzu, das Ihnen gehört
+enrol-for = Für { $name }.
+enrol-own = Ist dies Ihr Computer?
+enrol-own-yes = Ja, er gehört mir
+enrol-own-yes-hint = Niemand sonst benutzt ihn unter demselben Namen.
+enrol-own-no = Nein, er ist geliehen oder wird geteilt
+enrol-own-no-hint = Dann kommt der Passkey auf Ihr Telefon, Tablet oder Ihren Sicherheitsschlüssel, und hier bleibt nichts.
+enrol-lead-own = Wählen Sie, wo der Passkey wohnen soll. Nehmen Sie das Gerät in die Hand; seine Bildschirmsperre muss eingerichtet sein.
+enrol-lead-borrowed = Der Passkey kommt auf etwas, das Ihnen gehört. Auf diesem Computer bleibt nichts.
+enrol-time-over = die Zeit ist um
+enrol-name = Geben Sie ihm einen Namen
+enrol-name-hint = Damit Sie später wissen, welcher es ist.
+enrol-name-own = Dieses Gerät
+enrol-name-phone = Mein Telefon
+enrol-here = Auf diesem Gerät
+enrol-phone = Auf einem Telefon oder Tablet, per QR
+enrol-security-key = Auf einem Sicherheitsschlüssel
+enrol-move-heading = Nichts davon geht?
+enrol-move-lead = Machen Sie auf Ihrem Telefon weiter. Hier ist es dann zu Ende.
+enrol-move = Auf meinem Telefon weitermachen
+enrol-move-shown = Richten Sie die Kamera Ihres Telefons hierauf. Es geht einmal, zehn Minuten lang.
+enrol-move-picture = QR-Code, der diesen Schritt auf Ihrem Telefon öffnet
+
+move-heading = Hier weitermachen
+move-lead = Sie haben auf einem anderen Gerät angefangen. Machen Sie nur weiter, wenn Sie den Code dort gerade selbst gescannt haben.
+move-code = Code
+move-code-hint = Er ist ausgefüllt, wenn Sie über den QR-Code kamen.
+move-code-empty = Scannen Sie den QR-Code noch einmal, oder tippen Sie den Code, der darunter steht.
+move-button = Auf diesem Gerät weitermachen

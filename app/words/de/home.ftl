@@ -1,1 +1,30 @@
-# home
+# Die erste Seite für alle, die angemeldet sind: Kämen sie wieder herein, und was ist als Nächstes zu tun.
+home-by-yourself = Sie kämen allein wieder herein
+home-by-yourself-lead = Welches Gerät Sie auch verlieren: Sie können sich noch auf andere Weise anmelden.
+home-with-help = Sie kämen mit Hilfe Ihrer Führungskraft wieder herein
+home-with-help-lead = Wenn Sie ein Gerät verlören, würden Sie hier fragen, und jemand würde prüfen, dass Sie es sind.
+home-not-at-all = Sie kämen nicht wieder herein
+home-not-at-all-lead = Wenn Sie heute ein Gerät verlören, könnte Sie niemand wieder hereinlassen. Ändern Sie das jetzt; es dauert zwei Minuten.
+home-next-place = Sagen, wo „{ $name }“ liegt
+home-next-passkey = Passkey hinzufügen auf: { $device }
+home-next-security-key = Sicherheitsschlüssel hinzufügen
+home-requests = Jemand möchte in Ihrem Namen wieder hereinkommen
+home-requests-lead = Wenn Sie das waren, ist hier nichts zu tun. Wenn nicht, halten Sie es an und lesen Sie niemandem einen Code vor.
+home-request-asked = Angefragt { $ago }.
+home-request-stop = Das war ich nicht
+home-request-stop-hint = Es wird sofort angehalten. Nur das Sicherheitsteam kann es weitergehen lassen.
+home-methods = So können Sie sich anmelden
+home-methods-none = Noch gar nicht. Was Sie hinzufügen, erscheint hier.
+home-method-lives = Liegt auf { $where }.
+home-method-unplaced = Noch nicht gesagt, wo er liegt.
+home-method-used = Zuletzt benutzt: { $ago }.
+home-method-never = Noch nicht benutzt.
+home-method-added = Hinzugefügt: { $ago }.
+home-devices = Ihre Geräte
+home-devices-none = Wenn Sie sagen, wo ein Passkey liegt, erscheint das Gerät hier.
+home-if-lost-of = Und wenn ich „{ $device }“ verliere?
+home-if-lost-by-yourself = Sie melden sich auf andere Weise an und brauchen niemanden. Entfernen Sie dann, was darauf war.
+home-if-lost-with-help = Wählen Sie in irgendeinem Browser „Ich kann mich nicht anmelden“. Ihre Führungskraft oder die IT prüft, dass Sie es sind, und Sie fügen einen neuen Passkey hinzu.
+home-if-lost-not-at-all = Niemand könnte Sie wieder hereinlassen. Fügen Sie eine zweite Möglichkeit hinzu, auf etwas anderem.
+home-add = Weitere Möglichkeit hinzufügen
+home-sessions = Wo Sie angemeldet sind

@@ -1,1 +1,73 @@
-# methods
+# Möglichkeiten, sich anzumelden: eine hinzufügen, sagen, wo sie liegt, umbenennen, entfernen.
+methods-add-heading = Eine Möglichkeit hinzufügen, sich anzumelden
+methods-add-lead = Am besten auf etwas anderem als dem, was Sie schon haben. Die stärkste zuerst:
+methods-add-name = Wie soll sie heißen?
+methods-add-name-hint = Etwa „Mein Telefon“. Das können Sie später ändern.
+methods-add-here = Passkey auf diesem Gerät
+methods-add-here-help = Geht am schnellsten. Hilft, solange Sie dieses Gerät haben.
+methods-add-here-button = Auf diesem Gerät hinzufügen
+methods-add-phone = Passkey auf einem Telefon oder Tablet
+methods-add-phone-help = Hilft, wenn dieser Computer weg ist. Sie scannen einen Code mit der Kamera des Telefons.
+methods-add-phone-button = Auf einem Telefon oder Tablet hinzufügen
+methods-add-key = Sicherheitsschlüssel
+methods-add-key-help = Ein kleiner Schlüssel für die Tasche oder Schublade. Hilft, wenn Telefon und Computer beide weg sind.
+methods-add-key-button = Sicherheitsschlüssel hinzufügen
+methods-add-again = Es wurde nichts hinzugefügt. Nehmen Sie das Gerät mit eingerichteter Bildschirmsperre in die Hand und versuchen Sie es noch einmal.
+
+methods-place-heading = Wo liegt dieser?
+methods-place-lead = Dann wissen wir, was nicht mehr geht, wenn das Gerät weg ist.
+methods-place-what = „{ $name }“ liegt auf …
+methods-place-synced = Er wird mit Ihrem Konto abgeglichen und kann auf mehreren Geräten sein. Nennen Sie eines; weitere können Sie später nennen.
+methods-place-new = Ein anderes Gerät von mir
+methods-place-new-hint = Sie geben ihm gleich einen Namen.
+methods-place-itself = Dem Sicherheitsschlüssel selbst
+methods-place-itself-hint = Er ist etwas Eigenes, auf keinem Telefon oder Computer.
+methods-place-which = Wählen Sie, wo er liegt.
+methods-place-many = Mehr Geräte passen nicht. Wählen Sie eines von denen, die Sie genannt haben.
+methods-place-later = Später
+
+methods-device-heading = Erzählen Sie uns von diesem Gerät
+methods-device-lead = „{ $name }“ liegt darauf.
+methods-device-name = Wie nennen Sie es?
+methods-device-name-hint = Etwa „Blaues Telefon“.
+methods-device-platform = Was ist es?
+methods-device-platform-none = Bitte wählen
+methods-device-whose = Wem gehört es?
+methods-device-own-hint = Sie haben es gekauft oder geschenkt bekommen, und Ihr eigenes Apple-, Google- oder Microsoft-Konto ist darauf.
+methods-device-company-personal-account-hint = Sie haben es von der Arbeit, und die Arbeit kann es verwalten. Sicherungen und Passkeys gehen an Ihr eigenes Konto.
+methods-device-company-managed-account-hint = Sie haben es von der Arbeit, und das Konto darauf auch, etwa einen verwalteten Apple Account.
+methods-device-save = Speichern
+methods-place-name = Geben Sie dem Gerät einen Namen.
+methods-place-platform = Wählen Sie, was es ist.
+methods-place-ownership = Wählen Sie, wem es gehört.
+
+methods-kind = Was es ist
+methods-state = Stand
+methods-lives = Liegt auf
+methods-lives-itself = Nichts anderem: Er ist etwas Eigenes
+methods-lives-unknown = Noch nicht gesagt
+methods-synced = Abgeglichen
+methods-synced-yes = Ja, mit Ihrem Konto
+methods-added = Hinzugefügt
+methods-used = Zuletzt benutzt
+methods-used-never = Noch nicht
+methods-paused = Pausiert, weil jemand in Ihrem Namen wieder hereinkommen möchte. Bis das geklärt ist, kann man damit nur diese Anfrage anhalten.
+methods-move = Sagen, wo es liegt
+methods-move-again = Ändern, wo es liegt
+methods-rename = Umbenennen
+methods-rename-heading = „{ $name }“ umbenennen
+methods-rename-name = Neuer Name
+methods-rename-button = Speichern
+methods-rename-empty = Geben Sie einen Namen ein.
+methods-remove = Entfernen
+methods-remove-not-now = Das lässt sich jetzt nicht entfernen.
+methods-remove-heading = „{ $name }“ entfernen?
+methods-remove-lead = Damit können Sie sich ab sofort nicht mehr anmelden, und wer damit angemeldet ist, wird abgemeldet.
+methods-remove-button = Entfernen
+methods-remove-keep = Behalten
+
+methods-why-proof = Zeigen Sie erst noch einmal, dass Sie es sind.
+methods-why-pass = Dafür braucht es einen Pass. Bitten Sie um Hilfe, dann geht es.
+methods-why-settling = Sie wurden vor weniger als 72 Stunden wieder hereingelassen. Was älter ist, lässt sich erst danach entfernen.
+methods-why-last = Das ist Ihr letzter Weg herein. Fügen Sie erst einen anderen hinzu, dann können Sie diesen entfernen.
+methods-why-counts-for-nothing = Diese Art zählt für Ihr Konto nicht. Fügen Sie einen Passkey oder einen Sicherheitsschlüssel hinzu.

@@ -1,1 +1,30 @@
-# enrol
+# Registering one method after a pass, on this device or on the phone.
+enrol-heading = Add a passkey on something that is yours
+enrol-for = For { $name }.
+enrol-own = Is this computer yours?
+enrol-own-yes = Yes, it’s mine
+enrol-own-yes-hint = Nobody else uses it under the same name.
+enrol-own-no = No, it’s borrowed or shared
+enrol-own-no-hint = Then the passkey goes to your phone, tablet or security key, and nothing stays here.
+enrol-lead-own = Choose where the passkey should live. Have that device in your hand, with its screen lock set.
+enrol-lead-borrowed = The passkey goes to something that is yours. Nothing stays on this computer.
+enrol-time-over = the time is over
+enrol-name = Give it a name
+enrol-name-hint = So that you know later which one it is.
+enrol-name-own = This device
+enrol-name-phone = My phone
+enrol-here = On this device
+enrol-phone = On a phone or tablet, by QR
+enrol-security-key = On a security key
+enrol-move-heading = None of these works?
+enrol-move-lead = Go on with this on your phone. It then ends here.
+enrol-move = Continue on my phone
+enrol-move-shown = Point your phone’s camera at this. It works once, for ten minutes.
+enrol-move-picture = QR code that opens this step on your phone
+
+move-heading = Continue here
+move-lead = You began on another device. Only go on if you have just scanned the code there yourself.
+move-code = Code
+move-code-hint = It is filled in when you came by the QR.
+move-code-empty = Scan the QR again, or type the code that stands below it.
+move-button = Continue on this device

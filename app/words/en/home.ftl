@@ -1,1 +1,30 @@
-# home
+# The first page of whoever is signed in: would they get back in, and what to do next.
+home-by-yourself = You would get back in by yourself
+home-by-yourself-lead = Whichever device you lose, you have another way to sign in.
+home-with-help = You would get back in with your manager’s help
+home-with-help-lead = If you lost a device, you would ask here and somebody would check that it is you.
+home-not-at-all = You would not get back in
+home-not-at-all-lead = If you lost a device today, nobody could let you back in. Change that now; it takes two minutes.
+home-next-place = Say where “{ $name }” lives
+home-next-passkey = Add a passkey on { $device }
+home-next-security-key = Add a security key
+home-requests = Someone asked to get back in as you
+home-requests-lead = If it was you, there is nothing to do here. If it wasn’t you, stop it, and read no code to anybody.
+home-request-asked = Asked { $ago }.
+home-request-stop = This wasn’t me
+home-request-stop-hint = It stops at once. Only security can let it go on.
+home-methods = Your ways to sign in
+home-methods-none = There is none yet. What you add appears here.
+home-method-lives = Lives on { $where }.
+home-method-unplaced = Not said yet where it lives.
+home-method-used = Last used { $ago }.
+home-method-never = Not used yet.
+home-method-added = Added { $ago }.
+home-devices = Your devices
+home-devices-none = When you say where a way to sign in lives, the device appears here.
+home-if-lost-of = What if I lose “{ $device }”?
+home-if-lost-by-yourself = You sign in another way and need nobody. Then remove what was on it.
+home-if-lost-with-help = On any browser, choose “I can’t sign in”. Your manager or IT checks that it is you, and you add a new passkey.
+home-if-lost-not-at-all = Nobody could let you back in. Add a second way to sign in, on something else.
+home-add = Add a way to sign in
+home-sessions = Where you are signed in

@@ -1,1 +1,73 @@
-# methods
+# Ways to sign in: adding one, saying where it lives, renaming it, removing it.
+methods-add-heading = Add a way to sign in
+methods-add-lead = The best is one on something else than what you have now. Strongest first:
+methods-add-name = What do you want to call it?
+methods-add-name-hint = Such as “My phone”. You can change it later.
+methods-add-here = Passkey on this device
+methods-add-here-help = Quickest. It helps as long as you have this device.
+methods-add-here-button = Add it on this device
+methods-add-phone = Passkey on a phone or tablet
+methods-add-phone-help = It helps when this computer is gone. You scan a code with the phone’s camera.
+methods-add-phone-button = Add it on a phone or tablet
+methods-add-key = Security key
+methods-add-key-help = A small key for your pocket or a drawer. It helps when phone and computer are both gone.
+methods-add-key-button = Add a security key
+methods-add-again = Nothing was added. Have the device in your hand with its screen lock set, then try again.
+
+methods-place-heading = Where does this one live?
+methods-place-lead = Then we know what stops working when that device is gone.
+methods-place-what = “{ $name }” lives on …
+methods-place-synced = It is synced with your account, so it may be on several devices. Name one; you can name more later.
+methods-place-new = Another device of mine
+methods-place-new-hint = You give it a name next.
+methods-place-itself = The security key itself
+methods-place-itself-hint = It is its own thing, on no phone or computer.
+methods-place-which = Choose where it lives.
+methods-place-many = You have named as many devices as fit. Choose one of those.
+methods-place-later = Later
+
+methods-device-heading = Tell us about this device
+methods-device-lead = “{ $name }” lives on it.
+methods-device-name = What do you call it?
+methods-device-name-hint = Such as “Blue phone”.
+methods-device-platform = What is it?
+methods-device-platform-none = Choose one
+methods-device-whose = Whose is it?
+methods-device-own-hint = You bought it or it was a present, and your own Apple, Google or Microsoft account is on it.
+methods-device-company-personal-account-hint = You got it from work and work can manage it. Backups and passkeys go to your own account.
+methods-device-company-managed-account-hint = You got it from work, and so is the account on it, such as a Managed Apple Account.
+methods-device-save = Save
+methods-place-name = Give the device a name.
+methods-place-platform = Choose what it is.
+methods-place-ownership = Choose whose it is.
+
+methods-kind = What it is
+methods-state = State
+methods-lives = Lives on
+methods-lives-itself = Nothing else: it is its own thing
+methods-lives-unknown = Not said yet
+methods-synced = Synced
+methods-synced-yes = Yes, with your account
+methods-added = Added
+methods-used = Last used
+methods-used-never = Not yet
+methods-paused = It is paused because somebody asked to get back in as you. Until that is settled it can only stop that request.
+methods-move = Say where it lives
+methods-move-again = Change where it lives
+methods-rename = Rename
+methods-rename-heading = Rename “{ $name }”
+methods-rename-name = New name
+methods-rename-button = Save
+methods-rename-empty = Type a name.
+methods-remove = Remove
+methods-remove-not-now = It cannot be removed now.
+methods-remove-heading = Remove “{ $name }”?
+methods-remove-lead = It stops signing you in at once, and whoever is signed in with it is signed out.
+methods-remove-button = Remove it
+methods-remove-keep = Keep it
+
+methods-why-proof = First show once more that it is you.
+methods-why-pass = It needs a pass. Ask for help, then it can be done.
+methods-why-settling = You were let back in less than 72 hours ago. What is older can be removed after that.
+methods-why-last = It is your last way in. Add another first, then you can remove this one.
+methods-why-counts-for-nothing = This kind does not count for your account. Add a passkey or a security key.

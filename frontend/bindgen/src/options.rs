@@ -33,7 +33,8 @@ impl Options {
                 options.brotli = true;
                 continue;
             }
-            let value = args.next().map(PathBuf::from).ok_or_else(|| format!("{name} needs a value\n{USAGE}"))?;
+            let value =
+                args.next().map(PathBuf::from).ok_or_else(|| format!("{name} needs a value\n{USAGE}"))?;
             match name.as_str() {
                 "--wasm" => options.wasm.push(value),
                 "--style" => options.style = value,
@@ -71,7 +72,9 @@ mod tests {
     fn a_missing_or_unknown_option_is_refused() {
         assert!(parse("--wasm a.wasm --style s --public p").is_err());
         assert!(parse("--style s --public p --out o").is_err());
-        assert!(parse("--wasm a.wasm --style s --public p --out o --fast yes").unwrap_err().contains("--fast"));
+        assert!(
+            parse("--wasm a.wasm --style s --public p --out o --fast yes").unwrap_err().contains("--fast")
+        );
         assert!(parse("--wasm a.wasm --style s --public p --out").unwrap_err().contains("needs a value"));
     }
 }

@@ -75,9 +75,13 @@ impl Site {
 
     /// Puts the hashed address in place of each icon that a web manifest names.
     fn with_icons(&self, whose: &str, content: &[u8]) -> Result<Vec<u8>> {
-        let mut manifest: Value = serde_json::from_slice(content).map_err(|error| format!("{whose}: {error}"))?;
+        let mut manifest: Value =
+            serde_json::from_slice(content).map_err(|error| format!("{whose}: {error}"))?;
         for icon in manifest.get_mut("icons").and_then(Value::as_array_mut).into_iter().flatten() {
-            let name = icon.get("src").and_then(Value::as_str).ok_or_else(|| format!("{whose} has an icon without src"))?;
+            let name = icon
+                .get("src")
+                .and_then(Value::as_str)
+                .ok_or_else(|| format!("{whose} has an icon without src"))?;
             let address = self
                 .names
                 .get(name.trim_start_matches('/'))
@@ -95,10 +99,13 @@ impl Site {
         let mut parts = text.split("/static/");
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
-            let end = part.find(|c: char| matches!(c, '"' | '\'' | ')') || c.is_whitespace()).unwrap_or(part.len());
+            let end =
+                part.find(|c: char| matches!(c, '"' | '\'' | ')') || c.is_whitespace()).unwrap_or(part.len());
             let (name, rest) = part.split_at(end);
-            let address =
-                self.names.get(name).ok_or_else(|| format!("{whose} names /static/{name}, which is not in the public folder"))?;
+            let address = self
+                .names
+                .get(name)
+                .ok_or_else(|| format!("{whose} names /static/{name}, which is not in the public folder"))?;
             out.push_str(address);
             out.push_str(rest);
         }
@@ -239,11 +246,16 @@ mod tests {
         let folder = |snippet: &str| {
             let mut site = Site::default();
             let files = [("portal.js", "js"), ("portal_bg.wasm", "wasm"), ("snippets/a/inline0.js", snippet)];
-            site.add_bundle("portal", files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec());
+            site.add_bundle(
+                "portal",
+                files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).to_vec(),
+            );
             let [js, wasm] = ["portal.js", "portal.wasm"].map(|name| site.names.get(name).unwrap().clone());
             let folder = js.strip_suffix("/portal.js").unwrap().to_owned();
             assert_eq!(wasm, format!("{folder}/portal_bg.wasm"));
-            assert!(site.files.contains_key(format!("{folder}/snippets/a/inline0.js").trim_start_matches('/')));
+            assert!(
+                site.files.contains_key(format!("{folder}/snippets/a/inline0.js").trim_start_matches('/'))
+            );
             folder
         };
         assert_eq!(folder("one"), folder("one"));

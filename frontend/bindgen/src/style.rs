@@ -14,7 +14,8 @@ const MAIN: &str = "main.css";
 /// that nobody imports, which would otherwise be missed without a word.
 pub(crate) fn join(folder: &Path) -> Result<String> {
     let main = compact(&read_text(folder.join(MAIN))?);
-    let mut left: BTreeSet<String> = files_below(folder)?.into_iter().filter(|name| name.ends_with(".css")).collect();
+    let mut left: BTreeSet<String> =
+        files_below(folder)?.into_iter().filter(|name| name.ends_with(".css")).collect();
     left.remove(MAIN);
     let mut sheet = String::with_capacity(32 * 1024);
     for line in main.lines() {
@@ -103,7 +104,10 @@ mod tests {
     #[test]
     fn sheets_are_joined_in_the_order_of_the_imports() {
         let folder = folder(&[
-            ("main.css", "/* order */\n@layer one, two;\n@import url(\"./b.css\") layer(one);\n@import \"a.css\";\n"),
+            (
+                "main.css",
+                "/* order */\n@layer one, two;\n@import url(\"./b.css\") layer(one);\n@import \"a.css\";\n",
+            ),
             ("a.css", "a {\n  color: red;\n}\n"),
             ("b.css", "b { top: 0 }"),
         ]);

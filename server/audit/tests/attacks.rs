@@ -394,6 +394,11 @@ fn a_checkpoint_and_the_head_narrow_a_replaced_entry_together() {
     forge(&mut block, 301);
     let report = block.verify_with([Log::of(300).checkpoint()]);
     assert_eq!(found(&report), (Some(300), Finding::Replaced { last: 511 }));
+    let subtrees = block.subtrees.clone();
+    block.recompute_subtrees_and_head();
+    block.subtrees = subtrees;
+    let report = block.verify_with([Log::of(300).checkpoint()]);
+    assert_eq!(found(&report), (Some(300), Finding::Disputed { last: 511 }));
     let mut other = Log::of(SIZE);
     forge(&mut other, 520);
     let report = other.verify_with([Log::of(SIZE).checkpoint()]);

@@ -1,1 +1,5 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod built_in;
+
+pub use built_in::BuiltIn;

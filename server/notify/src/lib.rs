@@ -1,1 +1,5 @@
-//! .
+#![doc = include_str!("../README.md")]
+
+mod smtp;
+
+pub use smtp::{BadSmtp, Smtp, SmtpSettings, Tls};

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use store::{Fault, ceremonies::Ceremony, methods::Method};
 use webauthn_rs::prelude::{
     AuthenticationResult, DiscoverableAuthentication, DiscoverableKey, Passkey, PasskeyRegistration,
-    PublicKeyCredential, RegisterPublicKeyCredential, Uuid,
+    PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn, WebauthnError,
 };
 
 use crate::{CookieKind, Label, Visitor, refuse};
@@ -61,6 +61,8 @@ pub(crate) struct Registered {
     pub(crate) synced: bool,
     /// A passkey, or a security key where all it said of its ways in is plugs and radio.
     pub(crate) kind: MethodKind,
+    /// The ceremony that was finished, with its purpose.
+    pub(crate) ceremony: Ceremony,
 }
 
 /// The challenge of a proof that authorises one thing: SHA-256 over a label, 32 random bytes and the digest of what is
@@ -240,24 +242,17 @@ impl Visitor {
         let before: Stored = read(stored).map_err(self.fault("ceremony.credential"))?;
         let state: DiscoverableAuthentication =
             read(&ceremony.state).map_err(self.fault("ceremony.state"))?;
-        let result = self.core.webauthn.finish_discoverable_authentication_v2(
-            &answer,
-            state,
-            &DiscoverableKey::from(&passkey),
-        );
-        let counter_went_back = |new: u32| before.cred.counter > 0 && new <= before.cred.counter;
-        match result {
-            Ok(result) if result.user_verified() => {
+        match accept_proof(&self.core.webauthn, &answer, state, &passkey) {
+            Ok(result) => {
                 let moved = passkey.update_credential(&result) == Some(true);
                 let credential = if moved {
                     Some(serde_json::to_string(&passkey).map_err(|_| self.refuse(RefusalCode::WentWrong))?)
                 } else {
                     None
                 };
-                let counter_went_back = counter_went_back(counter(&result));
+                let counter_went_back = before.cred.counter > 0 && result.counter() <= before.cred.counter;
                 Ok(Some(Proved { method, credential, counter_went_back, ceremony }))
             }
-            Ok(_) => Ok(None),
             Err(error) => {
                 tracing::info!(correlation = %self.arrival.correlation, kind = kind.word(), %error, "proof refused");
                 Ok(None)
@@ -311,18 +306,10 @@ impl Visitor {
             return Ok(None);
         };
         let state: PasskeyRegistration = read(&ceremony.state).map_err(self.fault("ceremony.state"))?;
-        match self.core.webauthn.finish_passkey_registration(&answer, &state) {
-            Ok(passkey) => {
-                let credential_id: Vec<u8> = passkey.cred_id().as_slice().to_vec();
-                // WebAuthn Level 3 §7.1: at most 1023 bytes (S-28).
-                if credential_id.is_empty() || credential_id.len() > 1023 {
-                    return Ok(None);
-                }
-                let credential =
-                    serde_json::to_string(&passkey).map_err(|_| self.refuse(RefusalCode::WentWrong))?;
-                let parts: Stored = read(&credential).map_err(self.fault("ceremony.credential"))?;
-                let kind = kind_of(&answer, parts.cred.backup_eligible);
-                Ok(Some(Registered { credential_id, credential, synced: parts.cred.backup_eligible, kind }))
+        match accept_registration(&self.core.webauthn, &answer, &state) {
+            Ok(Accepted { credential_id, credential, synced }) => {
+                let kind = kind_of(&answer, synced);
+                Ok(Some(Registered { credential_id, credential, synced, kind, ceremony }))
             }
             Err(error) => {
                 tracing::info!(correlation = %self.arrival.correlation, kind = kind.word(), %error, "registration refused");
@@ -354,10 +341,55 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_json::from_str(text).map_err(|_| Fault::inconsistent("a stored ceremony or method"))
 }
 
-fn counter(result: &AuthenticationResult) -> u32 {
-    result.counter()
+/// Why an answer of an authenticator is not taken. Only for the log: the browser learns that it did not work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotTaken {
+    /// A step of WebAuthn Level 3 §7.1 or §7.2 failed.
+    #[error("{0}")]
+    Step(#[from] WebauthnError),
+    /// WebAuthn Level 3 §7.1 step 25: an identifier has 1 to 1023 bytes (S-28).
+    #[error("the identifier has {0} bytes")]
+    Identifier(usize),
+    /// R1: without user verification nothing signs in.
+    #[error("no user verification")]
+    NotVerified,
+    /// It cannot be stored.
+    #[error("the public part cannot be written")]
+    Unwritable,
 }
 
+/// A registration that every step of the standard and our policy accept.
+pub(crate) struct Accepted {
+    pub(crate) credential_id: Vec<u8>,
+    pub(crate) credential: String,
+    pub(crate) synced: bool,
+}
+
+pub(crate) fn accept_registration(
+    webauthn: &Webauthn,
+    answer: &RegisterPublicKeyCredential,
+    state: &PasskeyRegistration,
+) -> Result<Accepted, NotTaken> {
+    let passkey = webauthn.finish_passkey_registration(answer, state)?;
+    let credential_id = passkey.cred_id().as_slice().to_vec();
+    if credential_id.is_empty() || credential_id.len() > 1023 {
+        return Err(NotTaken::Identifier(credential_id.len()));
+    }
+    let credential = serde_json::to_string(&passkey).map_err(|_| NotTaken::Unwritable)?;
+    let parts: Stored = serde_json::from_str(&credential).map_err(|_| NotTaken::Unwritable)?;
+    Ok(Accepted { credential_id, credential, synced: parts.cred.backup_eligible })
+}
+
+pub(crate) fn accept_proof(
+    webauthn: &Webauthn,
+    answer: &PublicKeyCredential,
+    state: DiscoverableAuthentication,
+    passkey: &Passkey,
+) -> Result<AuthenticationResult, NotTaken> {
+    let result =
+        webauthn.finish_discoverable_authentication_v2(answer, state, &DiscoverableKey::from(passkey))?;
+    if result.user_verified() { Ok(result) } else { Err(NotTaken::NotVerified) }
+}
 
 /// A security key is something of its own: reached over a plug or radio only, and not synced. What the browser does not tell
 /// counts as a passkey.
@@ -368,3 +400,6 @@ fn kind_of(answer: &RegisterPublicKeyCredential, synced: bool) -> MethodKind {
     });
     if roams && !synced { MethodKind::SecurityKey } else { MethodKind::Passkey }
 }
+
+#[cfg(test)]
+mod vectors;

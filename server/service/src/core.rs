@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Clock, Policy, Rng, Time};
+use domain::{Clock, OrderId, Policy, Rng, Time};
 use store::{Db, Fault, Writer};
 use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::Url};
 
@@ -59,6 +59,10 @@ pub struct Core {
     pub(crate) directory: Arc<dyn Directory>,
     pub(crate) messenger: Arc<dyn Messenger>,
     pub(crate) webauthn: Webauthn,
+    /// Names this process to the others, in leases.
+    pub(crate) holder: String,
+    /// What the worker did when.
+    pub(crate) beats: crate::worker::Beats,
 }
 
 impl std::fmt::Debug for Core {
@@ -92,7 +96,21 @@ impl Core {
             .map(|builder| builder.rp_name(&settings.organisation))
             .and_then(WebauthnBuilder::build)
             .map_err(|_| BadStart::PublicUrl)?;
-        Ok(Arc::new(Self { db, writer, clock, rng, keys, settings, directory, messenger, webauthn }))
+        let holder = OrderId::mint(rng.as_ref()).as_str().to_owned();
+        let beats = crate::worker::Beats::default();
+        Ok(Arc::new(Self {
+            db,
+            writer,
+            clock,
+            rng,
+            keys,
+            settings,
+            directory,
+            messenger,
+            webauthn,
+            holder,
+            beats,
+        }))
     }
 
     /// Now.
@@ -108,6 +126,11 @@ impl Core {
     /// The writer.
     pub fn writer(&self) -> &Writer {
         &self.writer
+    }
+
+    /// The source of randomness, for identifiers that are minted outside this package.
+    pub fn rng(&self) -> &dyn Rng {
+        self.rng.as_ref()
     }
 
     /// The settings.

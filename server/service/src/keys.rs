@@ -106,6 +106,11 @@ impl Keys {
         mac(&self.derive(label), parts)
     }
 
+    /// The key that signs the log's checkpoints.
+    pub fn log_key(&self) -> audit::SigningKey {
+        audit::SigningKey::from_seed(&self.derive(Label::Log))
+    }
+
     /// Names this key without telling anything of it: sixteen hexadecimal digits.
     pub fn id(&self) -> String {
         let full = self.derive(Label::KeyId);

@@ -9,7 +9,7 @@ use store::{Fault, Tx, notices::Notice, people::Person};
 use crate::{Core, Label};
 
 macro_rules! templates {
-    ($($(#[$doc:meta])* $name:ident = $word:literal, stop: $stop:literal;)+) => {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, stop: $stop:literal, args: [$($arg:literal),*];)+) => {
         /// What a notice says. Its words are `notice-WORD-subject` and `notice-WORD-body`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub(crate) enum Template {$(
@@ -18,8 +18,7 @@ macro_rules! templates {
         )+}
 
         impl Template {
-            /// Every template, for the test that each has its words.
-            #[cfg(test)]
+            /// Every template.
             pub(crate) const ALL: &'static [Template] = &[$(Template::$name),+];
 
             /// The word in the database and the language files.
@@ -31,63 +30,74 @@ macro_rules! templates {
             pub(crate) const fn stops(self) -> bool {
                 match self {$(Template::$name => $stop),+}
             }
+
+            /// The arguments that its words use. One that [`tell`] was not given is filled by a word of its own
+            /// (`notice-no-ARGUMENT`), so that nobody reads a gap.
+            pub(crate) const fn args(self) -> &'static [&'static str] {
+                match self {$(Template::$name => &[$($arg),*]),+}
+            }
+
+            /// Reads [`Template::word`] back.
+            pub(crate) fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|template| template.word() == word)
+            }
         }
     };
 }
 
 templates! {
     /// Somebody asked to get back in as you.
-    Asked = "asked", stop: true;
+    Asked = "asked", stop: true, args: [];
     /// Again, within the hour's limit.
-    AskedAgain = "asked-again", stop: true;
+    AskedAgain = "asked-again", stop: true, args: [];
     /// To an approver: somebody needs you.
-    PleaseDecide = "please-decide", stop: false;
+    PleaseDecide = "please-decide", stop: false, args: ["name"];
     /// To an approver: a second approval is wanted of you.
-    PleaseDecideSecond = "please-decide-second", stop: false;
+    PleaseDecideSecond = "please-decide-second", stop: false, args: ["name"];
     /// To those asked as well after an hour.
-    Escalated = "escalated", stop: false;
+    Escalated = "escalated", stop: false, args: ["name"];
     /// Approved; the pass can be fetched.
-    Approved = "approved", stop: true;
+    Approved = "approved", stop: true, args: [];
     /// One of two approved.
-    HalfApproved = "half-approved", stop: true;
+    HalfApproved = "half-approved", stop: true, args: [];
     /// To `security`: a privileged person is being let back in.
-    SecurityTold = "security-told", stop: false;
+    SecurityTold = "security-told", stop: false, args: ["name"];
     /// Denied.
-    Denied = "denied", stop: false;
+    Denied = "denied", stop: false, args: [];
     /// To `security`: an approver says that this is not right.
-    Reported = "reported", stop: false;
+    Reported = "reported", stop: false, args: ["name", "by"];
     /// Three wrong codes ended it.
-    WrongCodes = "wrong-codes", stop: false;
+    WrongCodes = "wrong-codes", stop: false, args: [];
     /// A pass was used.
-    Redeemed = "redeemed", stop: true;
+    Redeemed = "redeemed", stop: true, args: [];
     /// A method was registered in an enrolment.
-    Enrolled = "enrolled", stop: true;
+    Enrolled = "enrolled", stop: true, args: ["method"];
     /// A method was added by its owner.
-    MethodAdded = "method-added", stop: false;
+    MethodAdded = "method-added", stop: false, args: ["method"];
     /// A method was removed by its owner.
-    MethodRemoved = "method-removed", stop: false;
+    MethodRemoved = "method-removed", stop: false, args: ["method"];
     /// Back in: what was removed.
-    Closed = "closed", stop: true;
+    Closed = "closed", stop: true, args: ["removed"];
     /// Frozen.
-    Frozen = "frozen", stop: false;
+    Frozen = "frozen", stop: false, args: [];
     /// To `security`: a request was frozen and waits for a decision.
-    FrozenSecurity = "frozen-security", stop: false;
+    FrozenSecurity = "frozen-security", stop: false, args: ["name"];
     /// To `security`: a further "this wasn't me" that only warns.
-    FreezeWarning = "freeze-warning", stop: false;
+    FreezeWarning = "freeze-warning", stop: false, args: ["name"];
     /// The freeze was lifted.
-    Unfrozen = "unfrozen", stop: true;
+    Unfrozen = "unfrozen", stop: true, args: [];
     /// Nobody decided in time, or the pass was not used in time.
-    Expired = "expired", stop: false;
+    Expired = "expired", stop: false, args: [];
     /// Withdrawn.
-    Withdrawn = "withdrawn", stop: false;
+    Withdrawn = "withdrawn", stop: false, args: [];
     /// Methods that were paused work again.
-    Restored = "restored", stop: false;
+    Restored = "restored", stop: false, args: [];
     /// To `security`: something does not fit, such as a key swapped in the database.
-    Mismatch = "mismatch", stop: false;
+    Mismatch = "mismatch", stop: false, args: ["name"];
     /// To `security`: somebody asked for an emergency account.
-    Emergency = "emergency", stop: false;
+    Emergency = "emergency", stop: false, args: ["name"];
     /// To `security`: a first-day pass was issued on the terminal.
-    FirstPass = "first-pass", stop: false;
+    FirstPass = "first-pass", stop: false, args: ["name", "by"];
 }
 
 /// Symbols of a stop code: 120 bits, in six groups of four.
@@ -152,7 +162,8 @@ pub(crate) async fn tell(
     Ok(())
 }
 
-/// Tells everybody who holds a role.
+/// Tells everybody who holds a role, but not the person whom the request is about: what others are to do about them is not
+/// theirs to read, and they are told by [`tell`].
 ///
 /// # Errors
 /// As [`tell`].
@@ -164,8 +175,14 @@ pub(crate) async fn tell_role(
     args: &[(&str, String)],
     request: Option<&RequestId>,
 ) -> Result<(), Fault> {
+    let about = match request {
+        Some(request) => store::requests::by_id(tx, request).await?.and_then(|request| request.person),
+        None => None,
+    };
     for person in store::people::holding(tx, role).await? {
-        tell(tx, core, &person, template, args, request).await?;
+        if about.as_ref() != Some(&person.id) {
+            tell(tx, core, &person, template, args, request).await?;
+        }
     }
     Ok(())
 }

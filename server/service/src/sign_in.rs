@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use contract::{
-    Answer, Challenge, FinishCeremony, RefusalCode, Sent, SignIn, Words,
+    Answer, Challenge, FinishCeremony, RefusalCode, Sent, SignIn,
     common::Finished,
     sign_in::{BeginSignIn, PassForm, Paused},
 };
@@ -340,10 +340,6 @@ pub(crate) fn method_name(given: &str, kind: MethodKind, browser: &str) -> Strin
     if browser.is_empty() { kind.word().to_owned() } else { browser.chars().take(80).collect() }
 }
 
-/// A plain problem with a form as a whole.
-pub(crate) fn form_problem(key: &str) -> Sent {
-    Sent::mend("", Words::of(key))
-}
 
 #[cfg(test)]
 mod tests {

@@ -45,6 +45,7 @@ impl Demo {
             .map_err(|source| Fault::File { doing: "write", path: std::env::temp_dir(), source })?;
         let rng: Arc<dyn Rng> = Arc::new(OsRng);
         let database = store::Location::SqliteFile(folder.path().join("demo.sqlite"));
+        let mailbox = Arc::new(demo::mailbox::Mailbox::default());
         let keys = Keys::generate(rng.as_ref());
         let ground = start::ground(&database, keys, Arc::clone(&rng), false).await?;
         let settings = Settings {
@@ -55,7 +56,7 @@ impl Demo {
             language: "en".to_owned(),
             time_zone: jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned(),
         };
-        let core = ground.core(settings, start::directory(&ground), start::messenger(None)?)?;
+        let core = ground.core(settings, start::directory(), Arc::clone(&mailbox) as _)?;
         demo::people::settle(&core).await?;
         let front = Front::new(FrontParts {
             core: Arc::clone(&core),
@@ -64,14 +65,17 @@ impl Demo {
             files,
             trusted_proxies: Networks::default(),
             metrics_from: Networks::default(),
+            mailbox: Some(mailbox),
         })?;
-        let worker = start::worker(core, shutdown.clone());
+        let worker = tokio::spawn(service::worker::run(core, serving::wait(shutdown.clone())));
         let up = async {
             say::line(format_args!("listening on {}", public_url.origin()));
             say::line(format_args!("Begin at {}/demo. Everything in it is gone when you press Ctrl+C.", public_url.origin()));
         };
         serving::serve(front, listener, shutdown, up).await?;
-        worker.await;
+        if worker.await.is_err() {
+            say::trouble("the background work ended badly");
+        }
         ground.close().await;
         Ok(ExitCode::SUCCESS)
     }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use clap::Args;
 use domain::Rng;
-use service::Settings;
 
 use crate::config::{Config, Environment, listen_address};
 use crate::files::Files;
@@ -30,16 +29,8 @@ impl Serve {
         let files = Files::open(&super::site(environment))?.with_accent(config.accent.as_deref());
         let keys = key_file::open(&config.key_file, &config.database, rng.as_ref())?;
         let ground = start::ground(&config.database, keys, Arc::clone(&rng), self.accept_clock).await?;
-        let settings = Settings {
-            public_url: config.public_url.origin(),
-            organisation: config.organisation,
-            help: config.help,
-            demo: false,
-            language: config.language,
-            time_zone: config.time_zone,
-        };
-        let messenger = start::messenger(config.smtp.as_ref())?;
-        let core = ground.core(settings, start::directory(&ground), messenger)?;
+        let messenger = start::messenger(&ground, config.smtp.as_ref())?;
+        let core = ground.core(start::settings(&config), start::directory(), messenger)?;
         let front = Front::new(FrontParts {
             core: Arc::clone(&core),
             public_url: config.public_url,
@@ -47,15 +38,18 @@ impl Serve {
             files,
             trusted_proxies: config.trusted_proxies,
             metrics_from: config.metrics_from,
+            mailbox: None,
         })?;
         let at = match &self.listen {
             Some(text) => listen_address(text)?,
             None => config.listen,
         };
         let (listener, at) = serving::listen(at).await?;
-        let worker = start::worker(core, shutdown.clone());
+        let worker = tokio::spawn(service::worker::run(core, serving::wait(shutdown.clone())));
         serving::serve(front, listener, shutdown, async { say::line(format_args!("listening on http://{at}")) }).await?;
-        worker.await;
+        if worker.await.is_err() {
+            say::trouble("the background work ended badly");
+        }
         ground.close().await;
         Ok(ExitCode::SUCCESS)
     }

@@ -38,6 +38,7 @@ pub(crate) async fn enter(front: &Front, parts: &Parts, around: &Around) -> Resu
         request: value(CookieKind::Request),
         enrolment: value(CookieKind::Enrolment),
         visit: value(CookieKind::Visit),
+        paused: value(CookieKind::Paused),
         language: around.language.code().to_owned(),
         network: client::network(client::address(&parts.extensions, &parts.headers, &front.trusted_proxies)),
         browser: browser::describe(agent.unwrap_or_default()),

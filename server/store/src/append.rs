@@ -3,11 +3,10 @@
 use audit::{Frontier, NewEntry, SALT_BYTES, Subtree};
 use domain::{Rng, Time};
 
+use crate::Fault;
 use crate::engine::{Conn, Row};
-use crate::{Fault, Value};
+use crate::sql::portion;
 
-/// Entries of one INSERT: 9 values each, well below SQLite's 32,766 and PostgreSQL's 65,535.
-const ROWS: usize = 512;
 /// Columns of `audit_entry` that are written.
 const COLUMNS: usize = 9;
 
@@ -48,15 +47,14 @@ impl Appender {
         let before = self.edge.size();
         let mut subtrees: Vec<Subtree> = Vec::new();
         let mut entries = entries.into_iter();
-        loop {
-            let mut args = Vec::with_capacity(entries.len().min(ROWS) * COLUMNS);
-            let mut rows = 0_usize;
-            for entry in entries.by_ref().take(ROWS) {
+        while entries.len() > 0 {
+            let rows = portion(entries.len());
+            let mut args = Vec::with_capacity(rows * COLUMNS);
+            for entry in entries.by_ref().take(rows) {
                 let mut salt = [0_u8; SALT_BYTES];
                 rng.fill(&mut salt);
                 let entry = entry.seal(self.edge.size(), at, salt);
                 subtrees.extend(self.edge.append(entry.leaf));
-                rows += 1;
                 args.extend(crate::args![
                     entry.index,
                     entry.at,
@@ -69,21 +67,20 @@ impl Appender {
                     entry.leaf.as_bytes(),
                 ]);
             }
-            if rows == 0 {
-                break;
-            }
             let into = "INSERT INTO audit_entry (idx, at, kind, actor, subject, request, bytes, salt, leaf)";
             conn.insert(into, COLUMNS, rows, args).await?;
         }
-        for some in subtrees.chunks(ROWS) {
-            let args = some.iter().flat_map(|subtree| {
-                [
-                    Value::from(subtree.block.saturating_mul(audit::BLOCK)),
-                    Value::from(subtree.hash.as_bytes()),
-                ]
-            });
-            let args = args.collect();
-            conn.insert("INSERT INTO audit_subtree (first, hash)", 2, some.len(), args).await?;
+        let mut subtrees = subtrees.into_iter();
+        while subtrees.len() > 0 {
+            let rows = portion(subtrees.len());
+            let mut args = Vec::with_capacity(rows * 2);
+            for subtree in subtrees.by_ref().take(rows) {
+                args.extend(crate::args![
+                    subtree.block.saturating_mul(audit::BLOCK),
+                    subtree.hash.as_bytes()
+                ]);
+            }
+            conn.insert("INSERT INTO audit_subtree (first, hash)", 2, rows, args).await?;
         }
         let moved = conn
             .execute(

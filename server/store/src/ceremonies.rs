@@ -98,3 +98,11 @@ pub async fn take(
     let ceremony = read(&row, id, kind, bound_to)?;
     Ok((taken == 1 && now < ceremony.until).then_some(ceremony))
 }
+
+/// Removes the ceremonies whose time is over; how many.
+///
+/// # Errors
+/// [`Fault`] if they cannot be removed.
+pub async fn sweep(tx: &mut Tx, now: Time) -> Result<u64, Fault> {
+    tx.note("DELETE FROM ceremony WHERE until <= $1", args![now]).await
+}

@@ -2,7 +2,7 @@
 
 use domain::{MethodId, PersonId, RequestId, Time};
 
-use crate::{Fault, Reads, Row, Tx, args, requests::Request};
+use crate::{Fault, Reads, Tx, args, requests::Request};
 
 /// What the queue shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,53 +159,6 @@ pub async fn near(on: &mut impl Reads, me: &PersonId, asked_by: Time) -> Result<
     rows.iter().map(crate::requests::read).collect()
 }
 
-/// "This wasn't me", as it was said of one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Freeze {
-    /// Of which request.
-    pub request: RequestId,
-    /// What it came from: `method:ID`, `contact:ID` or `session:ID`.
-    pub source: String,
-    /// When.
-    pub at: Time,
-    /// What it did.
-    pub effect: String,
-}
-
-/// What was said of a person's requests since a time, oldest first.
-///
-/// # Errors
-/// [`Fault`] if it cannot be read.
-pub async fn freezes(on: &mut impl Reads, person: &PersonId, since: Time) -> Result<Vec<Freeze>, Fault> {
-    on.rows(
-        "SELECT request, source, at, effect FROM freezing WHERE person = $1 AND at >= $2 ORDER BY at, id",
-        args![person, since],
-    )
-    .await?
-    .iter()
-    .map(|row| {
-        Ok(Freeze {
-            request: row.id("request")?,
-            source: row.text("source")?,
-            at: row.time("at")?,
-            effect: row.text("effect")?,
-        })
-    })
-    .collect()
-}
-
-/// Notes that the freezes of a request were lifted, and by whom.
-///
-/// # Errors
-/// [`Fault`] if it cannot be written.
-pub async fn lift_freezes(tx: &mut Tx, request: &RequestId, by: &PersonId, at: Time) -> Result<u64, Fault> {
-    tx.change(
-        "UPDATE freezing SET lifted = $2, lifted_by = $3 WHERE request = $1 AND lifted IS NULL",
-        args![request, at, by],
-    )
-    .await
-}
-
 /// Hands a suspended method over from the request that suspended it to another one of the same person.
 ///
 /// # Errors
@@ -218,44 +171,6 @@ pub async fn hand_over(tx: &mut Tx, method: &MethodId, to: &RequestId) -> Result
         )
         .await?;
     Ok(rows == 1)
-}
-
-fn count(row: Option<Row>) -> Result<u32, Fault> {
-    let count = row.map(|row| row.int("n")).transpose()?.unwrap_or_default();
-    Ok(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
-/// Tries after which work outside, or a message, needs somebody's look even if it will be tried again.
-const NEEDS_A_LOOK: u32 = 5;
-
-/// Orders that were given up or keep failing.
-///
-/// # Errors
-/// [`Fault`] if they cannot be counted.
-pub async fn stuck_orders(on: &mut impl Reads) -> Result<u32, Fault> {
-    count(
-        on.row(
-            "SELECT COUNT(*) AS n FROM work_order WHERE ended IS NULL AND trouble IS NOT NULL \
-             AND (next_try IS NULL OR tries >= $1)",
-            args![NEEDS_A_LOOK],
-        )
-        .await?,
-    )
-}
-
-/// Messages of the time since `since` that cannot be delivered.
-///
-/// # Errors
-/// [`Fault`] if they cannot be counted.
-pub async fn undelivered(on: &mut impl Reads, since: Time) -> Result<u32, Fault> {
-    count(
-        on.row(
-            "SELECT COUNT(*) AS n FROM notice WHERE sent IS NULL AND trouble IS NOT NULL AND made >= $2 \
-             AND (next_try IS NULL OR tries >= $1)",
-            args![NEEDS_A_LOOK, since],
-        )
-        .await?,
-    )
 }
 
 #[cfg(test)]

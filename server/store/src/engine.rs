@@ -89,6 +89,9 @@ const BUSY_MIGRATING: Duration = Duration::from_secs(60);
 /// Reading connections: each is a thread on SQLite, a server process on PostgreSQL.
 const READERS: u32 = 8;
 
+/// Prepared statements that the writing connection keeps: those of all jobs and one for each size of a portion.
+const STATEMENTS: usize = 400;
+
 /// Opens the pool for reading and the recipe for writing.
 pub(crate) async fn open(at: &Location) -> Result<(Pool, Writing), Fault> {
     match at {
@@ -99,7 +102,8 @@ pub(crate) async fn open(at: &Location) -> Result<(Pool, Writing), Fault> {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
-                .busy_timeout(BUSY);
+                .busy_timeout(BUSY)
+                .statement_cache_capacity(STATEMENTS);
             // Switching a new file to WAL cannot wait for another process that does the same, so it is tried again.
             let mut tries = 0_u32;
             loop {
@@ -129,8 +133,9 @@ pub(crate) async fn open(at: &Location) -> Result<(Pool, Writing), Fault> {
             Ok((Pool::Sqlite(pool), Writing::Sqlite(write)))
         }
         Location::Postgres(url) => {
-            let write = url.parse::<PgConnectOptions>()?.application_name("latchkey");
-            let read = write.clone().options([("default_transaction_read_only", "on")]);
+            let read = url.parse::<PgConnectOptions>()?.application_name("latchkey");
+            let write = read.clone().statement_cache_capacity(STATEMENTS);
+            let read = read.options([("default_transaction_read_only", "on")]);
             let pool = PgPoolOptions::new()
                 .max_connections(READERS)
                 .acquire_timeout(Duration::from_secs(10))
@@ -272,7 +277,8 @@ impl Conn {
     }
 
     /// Inserts `rows` rows by one statement; `args` holds their values row after row. Its text is generated from
-    /// constants and numbers alone.
+    /// constants and numbers alone. Each number of rows is a prepared statement of its own, so callers keep to
+    /// [`crate::sql::portion`].
     pub(crate) async fn insert(
         &mut self,
         into: &'static str,
@@ -281,9 +287,7 @@ impl Conn {
         args: Vec<Value>,
     ) -> Result<u64, Fault> {
         let sql = AssertSqlSafe(crate::sql::values(into, columns, rows)).into_sql_str();
-        // A statement of its own for each number of rows would fill the cache; powers of two are kept.
-        let keep = rows.is_power_of_two();
-        Ok(on!(self, Conn, conn => bound(sql, args).persistent(keep).execute(conn).await?.rows_affected()))
+        Ok(on!(self, Conn, conn => bound(sql, args).execute(conn).await?.rows_affected()))
     }
 }
 

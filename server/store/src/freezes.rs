@@ -1,6 +1,8 @@
 //! Freezes: "This wasn't me".
 
-use domain::{ContactId, MethodId, PersonId, RequestId, Time, suspension::FreezeSource, suspension::PastFreeze};
+use domain::{
+    ContactId, MethodId, PersonId, RequestId, Time, suspension::FreezeSource, suspension::PastFreeze,
+};
 
 use crate::{Fault, Reads, Tx, args};
 
@@ -25,7 +27,7 @@ fn source(word: &str) -> Result<FreezeSource, Fault> {
 /// [`Fault`] if they cannot be read.
 pub async fn since(on: &mut impl Reads, person: &PersonId, since: Time) -> Result<Vec<PastFreeze>, Fault> {
     on.rows(
-        "SELECT source, at FROM freeze WHERE person = $1 AND at > $2 AND effect <> 'warning' ORDER BY at, id",
+        "SELECT source, at FROM freezing WHERE person = $1 AND at > $2 AND effect <> 'warning' ORDER BY at, id",
         args![person, since],
     )
     .await?
@@ -48,7 +50,7 @@ pub async fn add(
     effect: &'static str,
 ) -> Result<(), Fault> {
     tx.change(
-        "INSERT INTO freeze (id, request, person, source, at, effect) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO freezing (id, request, person, source, at, effect) VALUES ($1, $2, $3, $4, $5, $6)",
         args![id, request, person, word(from), at, effect],
     )
     .await?;
@@ -61,7 +63,7 @@ pub async fn add(
 /// [`Fault`] if it cannot be written.
 pub async fn lift(tx: &mut Tx, request: &RequestId, by: &PersonId, at: Time) -> Result<(), Fault> {
     tx.change(
-        "UPDATE freeze SET lifted = $3, lifted_by = $2 WHERE request = $1 AND lifted IS NULL",
+        "UPDATE freezing SET lifted = $3, lifted_by = $2 WHERE request = $1 AND lifted IS NULL",
         args![request, by, at],
     )
     .await?;

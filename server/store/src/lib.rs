@@ -7,6 +7,8 @@ mod db;
 pub mod desk;
 mod engine;
 mod fault;
+pub mod freezes;
+pub mod import;
 mod job;
 pub mod lease;
 pub mod log;
@@ -20,7 +22,6 @@ pub mod policy;
 pub mod rate;
 mod reads;
 pub mod requests;
-pub mod freezes;
 pub mod sessions;
 mod sql;
 #[cfg(feature = "testing")]

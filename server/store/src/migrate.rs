@@ -44,4 +44,32 @@ mod tests {
             MIGRATIONS.iter().map(|(number, name, _)| format!("{number:04}_{name}.sql")).collect();
         assert_eq!(files, listed);
     }
+
+    /// What a statement names only shows when it is run, and not every statement is run in every test.
+    #[test]
+    fn every_statement_names_tables_that_there_are() {
+        let tables: Vec<&str> = MIGRATIONS
+            .iter()
+            .flat_map(|(_, _, text)| text.split("CREATE TABLE ").skip(1))
+            .filter_map(|rest| rest.split_whitespace().next())
+            .collect();
+        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.ends_with("migrate.rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let text: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+            for keyword in ["FROM ", "INTO ", "UPDATE ", "JOIN "] {
+                for rest in text.split(keyword).skip(1) {
+                    let name: String =
+                        rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                    // Before a table's name comes nothing else in lower case; EXTRACT takes FROM a function.
+                    if !name.is_empty() && name != "clock_timestamp" && !name.starts_with("pg_") {
+                        assert!(tables.contains(&name.as_str()), "{}: no table {name}", path.display());
+                    }
+                }
+            }
+        }
+    }
 }

@@ -96,7 +96,8 @@ pub async fn add(tx: &mut Tx, notice: &Notice) -> Result<(), Fault> {
 /// # Errors
 /// [`Fault`] if they cannot be read.
 pub async fn take_due(tx: &mut Tx, now: Time, lease: Time, limit: u32) -> Result<Vec<Notice>, Fault> {
-    let rows = tx.rows(select!("WHERE next_try <= $1 ORDER BY next_try, id LIMIT $2"), args![now, limit]).await?;
+    let rows =
+        tx.rows(select!("WHERE next_try <= $1 ORDER BY next_try, id LIMIT $2"), args![now, limit]).await?;
     let mut taken = Vec::with_capacity(rows.len());
     for row in &rows {
         let notice = read(row)?;
@@ -118,7 +119,8 @@ pub async fn take_due(tx: &mut Tx, now: Time, lease: Time, limit: u32) -> Result
 /// # Errors
 /// [`Fault`] if it cannot be written.
 pub async fn sent(tx: &mut Tx, id: &NoticeId, at: Time) -> Result<(), Fault> {
-    tx.note("UPDATE notice SET sent = $2, next_try = NULL, trouble = NULL WHERE id = $1", args![id, at]).await?;
+    tx.note("UPDATE notice SET sent = $2, next_try = NULL, trouble = NULL WHERE id = $1", args![id, at])
+        .await?;
     Ok(())
 }
 
@@ -126,13 +128,9 @@ pub async fn sent(tx: &mut Tx, id: &NoticeId, at: Time) -> Result<(), Fault> {
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
-pub async fn failed(
-    tx: &mut Tx,
-    id: &NoticeId,
-    trouble: &str,
-    next_try: Option<Time>,
-) -> Result<(), Fault> {
-    tx.note("UPDATE notice SET trouble = $2, next_try = $3 WHERE id = $1", args![id, trouble, next_try]).await?;
+pub async fn failed(tx: &mut Tx, id: &NoticeId, trouble: &str, next_try: Option<Time>) -> Result<(), Fault> {
+    tx.note("UPDATE notice SET trouble = $2, next_try = $3 WHERE id = $1", args![id, trouble, next_try])
+        .await?;
     Ok(())
 }
 
@@ -155,6 +153,36 @@ pub async fn told_since(
     Ok(row.is_some())
 }
 
+/// Whether somebody was told something about requests of one person since a time: an approver is asked about each person
+/// anew, but not about each of their asks.
+///
+/// # Errors
+/// [`Fault`] if it cannot be read.
+pub async fn told_about_since(
+    on: &mut impl Reads,
+    recipient: &PersonId,
+    template: &str,
+    about: &PersonId,
+    since: Time,
+) -> Result<bool, Fault> {
+    let row = on
+        .row(
+            "SELECT notice.id FROM notice JOIN request ON notice.request = request.id \
+             WHERE notice.person = $1 AND notice.template = $2 AND notice.made > $4 AND request.person = $3 LIMIT 1",
+            args![recipient, template, about, since],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Whether any notice is due: asked before a transaction is begun for it.
+///
+/// # Errors
+/// [`Fault`] if it cannot be read.
+pub async fn any_due(on: &mut impl Reads, now: Time) -> Result<bool, Fault> {
+    Ok(on.row("SELECT id FROM notice WHERE next_try <= $1 LIMIT 1", args![now]).await?.is_some())
+}
+
 /// The newest notices, for the demo's page.
 ///
 /// # Errors
@@ -168,9 +196,8 @@ pub async fn newest(on: &mut impl Reads, limit: u32) -> Result<Vec<Notice>, Faul
 /// # Errors
 /// [`Fault`] if they cannot be counted.
 pub async fn given_up(on: &mut impl Reads) -> Result<u32, Fault> {
-    let row = on
-        .row("SELECT COUNT(*) AS n FROM notice WHERE sent IS NULL AND next_try IS NULL", args![])
-        .await?;
+    let row =
+        on.row("SELECT COUNT(*) AS n FROM notice WHERE sent IS NULL AND next_try IS NULL", args![]).await?;
     let n = row.map(|row| row.int("n")).transpose()?.unwrap_or_default();
     Ok(u32::try_from(n).unwrap_or(u32::MAX))
 }
@@ -198,10 +225,8 @@ pub async fn add_stop_code(
 ///
 /// # Errors
 /// [`Fault`] if it cannot be read.
-pub async fn stop_code(
-    on: &mut impl Reads,
-    hash: &[u8],
-) -> Result<Option<(RequestId, ContactId)>, Fault> {
+pub async fn stop_code(on: &mut impl Reads, hash: &[u8]) -> Result<Option<(RequestId, ContactId)>, Fault> {
     let row = on.row("SELECT request, contact FROM stop_code WHERE hash = $1", args![hash]).await?;
-    row.map(|row| Ok((RequestId::stored(row.text("request")?), ContactId::stored(row.text("contact")?)))).transpose()
+    row.map(|row| Ok((RequestId::stored(row.text("request")?), ContactId::stored(row.text("contact")?))))
+        .transpose()
 }

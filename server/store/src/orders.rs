@@ -49,6 +49,21 @@ pub async fn add(tx: &mut Tx, order: &Order, made: Time) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether any order is due and nobody's: asked before a transaction is begun for it.
+///
+/// # Errors
+/// [`Fault`] if it cannot be read.
+pub async fn any_due(on: &mut impl Reads, now: Time) -> Result<bool, Fault> {
+    let row = on
+        .row(
+            "SELECT id FROM work_order WHERE next_try <= $1 AND state = 'open' \
+             AND (lease_until IS NULL OR lease_until <= $1) LIMIT 1",
+            args![now],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Takes orders that are due, leased to `holder` until `lease`.
 ///
 /// # Errors
@@ -107,7 +122,8 @@ pub async fn step_done(
     Ok(rows == 1)
 }
 
-/// Notes that a step failed; without a next try somebody has to look (shown to IT).
+/// Notes that a step failed; without a next try somebody has to look (shown to IT). `false` if the lease is not the
+/// holder's any more.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
@@ -117,14 +133,15 @@ pub async fn failed(
     holder: &str,
     trouble: &str,
     next_try: Option<Time>,
-) -> Result<(), Fault> {
-    tx.note(
-        "UPDATE work_order SET trouble = $3, next_try = $4, lease = NULL, lease_until = NULL \
+) -> Result<bool, Fault> {
+    let rows = tx
+        .change(
+            "UPDATE work_order SET trouble = $3, next_try = $4, lease = NULL, lease_until = NULL \
          WHERE id = $1 AND lease = $2",
-        args![id, holder, trouble, next_try],
-    )
-    .await?;
-    Ok(())
+            args![id, holder, trouble, next_try],
+        )
+        .await?;
+    Ok(rows == 1)
 }
 
 /// How many open orders wait for somebody to look.

@@ -9,7 +9,7 @@ use domain::{Clock, Rng, Span, Time};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
-use crate::engine::Row;
+use crate::engine::{Conn, Row};
 use crate::{Db, EngineKind, Fault, Location, Options, Value, Writer, engine};
 
 /// Names a throw-away PostgreSQL server, by the address of a database on it whose user may create others.
@@ -105,10 +105,35 @@ impl Scratch {
         changed
     }
 
+    /// Takes the head, or SQLite's write lock, as another process's transaction does.
+    pub async fn hold_head(&self) -> Held {
+        let mut conn = self.db.connect().await.expect("a connection");
+        conn.begin().await.expect("a transaction begins");
+        conn.take_head().await.expect("the head is taken");
+        Held(conn)
+    }
+
     /// One number that a statement counts as `n`.
     pub async fn count(&self, sql: &'static str) -> i64 {
         let row = self.db.row(sql, Vec::new()).await.expect("it can be counted");
         row.as_ref().map(|row| Row::int(row, "n")).expect("there is a row").expect("it is a number")
+    }
+}
+
+/// The head, taken by somebody else.
+pub struct Held(Conn);
+
+impl std::fmt::Debug for Held {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Held")
+    }
+}
+
+impl Held {
+    /// Lets it go.
+    pub async fn release(mut self) {
+        self.0.rollback().await.expect("the head is let go");
+        self.0.close().await;
     }
 }
 

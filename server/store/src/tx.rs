@@ -104,6 +104,20 @@ impl Tx {
         Ok(rows)
     }
 
+    /// A [`Tx::change`] that inserts that many rows with one statement; `args` are theirs, row by row.
+    pub(crate) async fn insert(
+        &mut self,
+        into: &'static str,
+        columns: usize,
+        rows: usize,
+        args: Vec<Value>,
+    ) -> Result<(), Fault> {
+        self.may_change()?;
+        let result = self.conn.insert(into, columns, rows, args).await;
+        self.changed += self.keep(result)?;
+        Ok(())
+    }
+
     /// Changes rows that need no audit entry: rate limits, leases, last-seen times, ceremonies, bookkeeping of
     /// notices; how many it changed.
     ///

@@ -138,17 +138,17 @@ async fn a_column_that_is_missing_null_or_of_another_type_is_named_without_its_v
     each_engine(|scratch| {
         Box::pin(async move {
             let sql =
-                "SELECT CAST($1 AS TEXT) AS word, CAST($2 AS BIGINT) AS number, CAST($3 AS TEXT) AS nothing";
+                "SELECT CAST($1 AS TEXT) AS word, CAST($2 AS BIGINT) AS number, CAST($3 AS TEXT) AS blank";
             let row = scratch.db.row(sql, args!["secret", -1_i64, None::<&str>]).await.unwrap().unwrap();
             let said = [
                 row.text("other").unwrap_err().to_string(),
                 row.int("word").unwrap_err().to_string(),
                 row.count("number").unwrap_err().to_string(),
-                row.text("nothing").unwrap_err().to_string(),
+                row.text("blank").unwrap_err().to_string(),
                 row.word("word", |_| None::<()>).unwrap_err().to_string(),
                 row.json::<u32>("word").unwrap_err().to_string(),
             ];
-            for (said, column) in said.iter().zip(["other", "word", "number", "nothing", "word", "word"]) {
+            for (said, column) in said.iter().zip(["other", "word", "number", "blank", "word", "word"]) {
                 assert!(said.contains(column) && !said.contains("secret"), "{said}");
             }
         })

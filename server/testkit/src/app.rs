@@ -113,6 +113,7 @@ impl TestApp {
             files: Files::default(),
             trusted_proxies: Networks::default(),
             metrics_from: Networks::default(),
+            mailbox: demo.then(Arc::default),
         })
         .expect("the front starts");
         Self {
@@ -144,6 +145,11 @@ impl TestApp {
     /// Lets time pass.
     pub fn pass_time(&self, span: Span) {
         self.clock.advance(span);
+    }
+
+    /// Does now what the background work would do by and by.
+    pub async fn tick(&self) {
+        self.core.tick().await;
     }
 
     /// The randomness of everything.

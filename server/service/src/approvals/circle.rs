@@ -12,7 +12,7 @@ use domain::{
         still_pinned,
     },
     request::RequestState,
-    suspension::{FreezeSource, PastFreeze, security_decides},
+    suspension::{PastFreeze, security_decides},
 };
 use store::{Fault, Reads, people::Person, requests::Request};
 
@@ -71,13 +71,7 @@ impl Circle {
             links.push((manager.id.clone(), link.provenance.since));
             next = manager.manager;
         }
-        let freezes = store::desk::freezes(on, &person.id, now - policy.second_freeze)
-            .await?
-            .into_iter()
-            // A warning did nothing, so it counts for nothing.
-            .filter(|freeze| !freeze.effect.starts_with("warn"))
-            .map(|freeze| PastFreeze { at: freeze.at, source: source(&freeze.source) })
-            .collect();
+        let freezes = store::freezes::since(on, &person.id, now - policy.second_freeze).await?;
         Ok(Some(Self {
             actor_facts: facts::approver(on, actor, &person.id).await?,
             actor: actor.clone(),
@@ -197,12 +191,4 @@ fn place_of(word: &str) -> Option<As> {
         "security" => As::Security,
         _ => return None,
     })
-}
-
-fn source(text: &str) -> FreezeSource {
-    match text.split_once(':') {
-        Some(("contact", id)) => FreezeSource::Mailbox(domain::ContactId::stored(id)),
-        Some((_, id)) => FreezeSource::Method(domain::MethodId::stored(id)),
-        None => FreezeSource::Method(domain::MethodId::stored(text)),
-    }
 }

@@ -191,6 +191,11 @@ impl Document {
         }
     }
 
+    /// Whether it is about a spoken request.
+    pub(super) const fn is_spoken(&self) -> bool {
+        self.spoken.is_some()
+    }
+
     /// How many steps there are.
     pub(super) const fn steps(&self) -> u32 {
         if self.spoken.is_some() { 5 } else { 6 }

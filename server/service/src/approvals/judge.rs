@@ -10,7 +10,6 @@ use domain::{
     person::ContactKind,
     request::RequestState,
     statement::{Browser, Comparison, Known, compare},
-    suspension::WhatHappened,
     warnings::{Warning, WarningFacts, warnings},
 };
 use store::{
@@ -24,7 +23,7 @@ use super::{
     circle::Circle,
     document::{Document, Picked, Way},
 };
-use crate::facts;
+use crate::{closing, facts};
 
 /// What is on record of a person, as far as a review needs it.
 pub(crate) struct Material {
@@ -66,7 +65,7 @@ pub(super) fn known(request: &Request) -> Known {
         None => (request.browser.as_str(), request.browser.as_str()),
     };
     Known {
-        what: WhatHappened::from_word(&request.what).unwrap_or(WhatHappened::SomethingElse),
+        what: closing::what_happened(request),
         // The words of the server's own description of a browser.
         platform: match system {
             "iPhone" => Some(Platform::Ios),

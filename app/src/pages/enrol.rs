@@ -1,0 +1,118 @@
+//! `/recover/enrol`: the one thing an enrolment can do is register one method.
+
+use contract::{Answer, PortalRef, Sent, enrolment::EnrolPage, frame::Least};
+use leptos::prelude::*;
+
+use crate::Fields;
+use crate::components::passkeys::{add_troubles, waiting};
+use crate::components::{Act, AddPasskey, Choices, ErrorSummary, Field, MainButton, NeedsScripts, Pick};
+use crate::context::{t, tv};
+use crate::islands::MoveOn;
+use crate::page::{Content, Page, Params, Visit};
+use crate::times::left;
+
+pub(super) const PAGE: Page = Page {
+    path: "/recover/enrol",
+    least: Least::Enrolling,
+    bundle: true,
+    show: |visit| Box::pin(show(visit)),
+    submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
+};
+
+async fn show(visit: Visit) -> Answer<Content> {
+    let page = visit.portal.enrol_page().await?;
+    let drill = page.drill;
+    let content = match page.own {
+        None => whose(&page),
+        Some(own) => add(&page, own),
+    };
+    Ok(content.drill(drill))
+}
+
+fn time_left(page: &EnrolPage) -> impl IntoView + use<> {
+    let left = left(page.until).map_or_else(|| t("enrol-time-over"), |span| tv("common-left", &[("span", &span)]));
+    let step = tv("common-step", &[("n", "3"), ("all", "4")]);
+    view! { <p class="step-note">{format!("{step} · {left}")}</p> }
+}
+
+fn cancel() -> impl IntoView {
+    view! {
+        <div class="actions">
+            <Act action="/recover/enrol" label=t("common-cancel") class="btn-link" with=vec![("step", "cancel".to_owned())]/>
+        </div>
+    }
+}
+
+/// What to do depends on whose computer this is, so that comes first (R8).
+fn whose(page: &EnrolPage) -> Content {
+    let picks = vec![
+        Pick::new("yes", t("enrol-own-yes")).hint(t("enrol-own-yes-hint")),
+        Pick::new("no", t("enrol-own-no")).hint(t("enrol-own-no-hint")),
+    ];
+    Content::new(
+        t("enrol-heading"),
+        view! {
+            <ErrorSummary/>
+            {time_left(page)}
+            <h1>{t("enrol-heading")}</h1>
+            <p class="lead">{tv("enrol-for", &[("name", &page.name)])}</p>
+            <form method="post" action="/recover/enrol">
+                <input type="hidden" name="step" value="own"/>
+                <Choices name="own" legend=t("enrol-own") picks=picks/>
+                <div class="actions"><MainButton label=t("common-continue")/></div>
+            </form>
+            {cancel()}
+        },
+    )
+}
+
+fn add(page: &EnrolPage, own: bool) -> Content {
+    let lead = if own { t("enrol-lead-own") } else { t("enrol-lead-borrowed") };
+    let name = if own { t("enrol-name-own") } else { t("enrol-name-phone") };
+    let here = own.then(|| {
+        view! {
+            <AddPasskey
+                begin="/api/enrol/begin" finish="/api/enrol/finish" label=t("enrol-here") place="client-device"
+            />
+        }
+    });
+    let on = page.may_move.then(|| {
+        view! {
+            <h2>{t("enrol-move-heading")}</h2>
+            <p>{t("enrol-move-lead")}</p>
+            <MoveOn
+                label=t("enrol-move")
+                shown=t("enrol-move-shown")
+                picture=t("enrol-move-picture")
+                waiting=waiting()
+                says=add_troubles()
+            />
+        }
+    });
+    Content::new(
+        t("enrol-heading"),
+        view! {
+            {time_left(page)}
+            <h1>{t("enrol-heading")}</h1>
+            <p class="lead">{lead}</p>
+            <NeedsScripts/>
+            <Field name="name" label=t("enrol-name") hint=t("enrol-name-hint") value=name max=100/>
+            {here}
+            <AddPasskey
+                begin="/api/enrol/begin" finish="/api/enrol/finish" label=t("enrol-phone") place="hybrid" plain=own
+            />
+            <AddPasskey
+                begin="/api/enrol/begin" finish="/api/enrol/finish" label=t("enrol-security-key") place="security-key" plain=true
+            />
+            {on}
+            {cancel()}
+        },
+    )
+}
+
+async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
+    match fields.get("step") {
+        "cancel" => portal.cancel_enrol().await,
+        _ => portal.say_own(fields.own("own")).await,
+    }
+}

@@ -1,0 +1,70 @@
+//! `/recover/other-way`: whoever still holds something that signs in needs nobody (R1). The list is the same for every name.
+
+use contract::{Answer, PortalRef, Problem, Sent, Words, frame::Least, recovery::AskForm};
+use domain::suspension::WhatHappened;
+use leptos::prelude::*;
+
+use crate::Fields;
+use crate::components::{Back, Hidden, MainButton};
+use crate::context::{form, t};
+use crate::page::{Content, Page, Params, Visit};
+
+pub(super) const PAGE: Page = Page {
+    path: "/recover/other-way",
+    least: Least::Nobody,
+    bundle: false,
+    show: |visit| Box::pin(show(visit)),
+    submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
+};
+
+/// The kinds that work now: each leads to where it is used.
+const WAYS: [(&str, &str); 2] = [("passkey", "/"), ("security-key", "/")];
+
+async fn show(_: Visit) -> Answer<Content> {
+    let form = form();
+    // Without the values of the form before, or with something in them to mend, that form is what is shown.
+    if !form.is_posted() || form.has_problems() {
+        return Ok(super::recover::content());
+    }
+    let ways: Vec<_> = WAYS
+        .iter()
+        .map(|(kind, href)| {
+            view! {
+                <li class="card">
+                    <h2><a class="card-link" href=*href>{t(&format!("other-way-{kind}"))}</a></h2>
+                    <p>{t(&format!("other-way-{kind}-hint"))}</p>
+                </li>
+            }
+        })
+        .collect();
+    Ok(Content::new(
+        t("other-way-heading"),
+        view! {
+            <Back href="/recover"/>
+            <h1>{t("other-way-heading")}</h1>
+            <p class="lead">{t("other-way-lead")}</p>
+            <ul class="cards">{ways}</ul>
+            <form method="post" action="/recover/other-way">
+                <Hidden name="user_name" value=""/>
+                <Hidden name="what" value=""/>
+                <input type="hidden" name="none" value="yes"/>
+                <div class="actions"><MainButton label=t("other-way-none")/></div>
+            </form>
+        },
+    ))
+}
+
+/// From `/recover` it only shows this page with the values it got: nothing to mend, nothing written. "None of these" asks.
+pub(super) async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
+    let mut problems = Vec::new();
+    if fields.get("user_name").trim().is_empty() {
+        problems.push(Problem::at("user_name", Words::of("recover-name-missing")));
+    }
+    if WhatHappened::from_word(fields.get("what")).is_none() {
+        problems.push(Problem::at("what", Words::of("recover-what-missing")));
+    }
+    if !problems.is_empty() || fields.get("none") != "yes" {
+        return Ok(Sent::Mend(problems));
+    }
+    portal.ask(AskForm { user_name: fields.own("user_name"), what: fields.own("what") }).await
+}

@@ -1,0 +1,137 @@
+//! `/recover/sent`: what the asking browser sees until it may use its pass. Until approval it is the same for every name.
+
+use contract::{
+    Answer, PortalRef, Sent,
+    frame::Least,
+    recovery::{Phase, Waiting},
+};
+use leptos::prelude::*;
+
+use crate::Fields;
+use crate::components::passkeys::{use_troubles, waiting};
+use crate::components::{Act, NeedsScripts};
+use crate::context::{frame, t, tv};
+use crate::islands::{AskKey, UsePass, Watch};
+use crate::page::{Content, Page, Params, Visit};
+use crate::times::ago;
+
+pub(super) const PAGE: Page = Page {
+    path: "/recover/sent",
+    least: Least::Asker,
+    bundle: true,
+    show: |visit| Box::pin(show(visit)),
+    submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
+};
+
+async fn show(visit: Visit) -> Answer<Content> {
+    let waiting = visit.portal.waiting().await?;
+    let drill = waiting.drill;
+    let content = match waiting.phase {
+        Phase::Waiting => asked(waiting, false),
+        Phase::WaitingLong => asked(waiting, true),
+        Phase::ClearedLater => cleared_later(),
+        Phase::Cleared => cleared(waiting),
+        Phase::Over => super::ended::content(),
+    };
+    Ok(content.drill(drill))
+}
+
+/// The word by which the status endpoint calls a phase.
+const fn word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Waiting => "waiting",
+        Phase::WaitingLong => "waiting-long",
+        Phase::ClearedLater => "cleared-later",
+        Phase::Cleared => "cleared",
+        Phase::Over => "over",
+    }
+}
+
+fn asked(request: Waiting, long: bool) -> Content {
+    let long = long.then(|| {
+        let help = tv("sent-long", &[("help", &frame().help)]);
+        view! { <div class="notice"><h2>{t("sent-long-heading")}</h2><p>{help}</p></div> }
+    });
+    Content::new(
+        t("sent-heading"),
+        view! {
+            <p class="step-note">{tv("common-step", &[("n", "2"), ("all", "4")])}</p>
+            <h1>{t("sent-heading")}</h1>
+            <p>
+                {t("sent-asked-for")} " " <strong>{request.name_given}</strong> ". " {t("sent-not-right")} " "
+                <a href="/recover">{t("sent-change")}</a>
+            </p>
+            <NeedsScripts/>
+            <AskKey
+                request=request.request
+                number=request.number
+                taken=request.key
+                heading=t("sent-code")
+                waiting=waiting()
+                kept=t("sent-kept")
+                not_kept=t("sent-not-kept")
+                lost=t("sent-lost")
+                says=use_troubles()
+            />
+            <p>{t("sent-reached")}</p>
+            <p><strong>{t("sent-read-code")}</strong></p>
+            {long}
+            <p class="waiting">{tv("sent-looking", &[("ago", &ago(request.asked))])}</p>
+            <Watch phase=word(request.phase).to_owned()/>
+            <div class="actions"><Act action="/recover/sent" label=t("sent-cancel") class="btn-link"/></div>
+        },
+    )
+    .refresh(10)
+}
+
+fn cleared_later() -> Content {
+    Content::new(
+        t("cleared-heading"),
+        view! {
+            <h1>{t("cleared-heading")}</h1>
+            <p class="lead">{t("cleared-later")}</p>
+            <p class="waiting">{t("cleared-later-waiting")}</p>
+            <Watch phase=word(Phase::ClearedLater).to_owned()/>
+            <div class="actions"><Act action="/recover/sent" label=t("sent-cancel") class="btn-link"/></div>
+        },
+    )
+    .refresh(60)
+}
+
+fn cleared(request: Waiting) -> Content {
+    let pass = if request.passes_left == 0 {
+        view! {
+            <p>{t("cleared-none-left")}</p>
+            <div class="actions"><a class="btn btn-main" href="/recover">{t("cleared-ask-again")}</a></div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <p>{t("cleared-how-long")}</p>
+            {(request.passes_left == 1).then(|| view! { <p class="warning">{t("cleared-last")}</p> })}
+            <NeedsScripts/>
+            <UsePass
+                request=request.request
+                label=t("cleared-use")
+                lost=t("sent-lost")
+                waiting=waiting()
+                says=use_troubles()
+            />
+        }
+        .into_any()
+    };
+    Content::new(
+        t("cleared-heading"),
+        view! {
+            <h1>{t("cleared-heading")}</h1>
+            <p class="lead">{t("cleared-lead")}</p>
+            {pass}
+            <div class="actions"><Act action="/recover/sent" label=t("sent-cancel") class="btn-link"/></div>
+        },
+    )
+}
+
+/// The only form here withdraws the request.
+async fn submit(portal: PortalRef, _: Params, _: Fields) -> Answer<Sent> {
+    portal.cancel_request().await
+}

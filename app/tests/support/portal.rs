@@ -1,0 +1,418 @@
+//! Canned answers, with one text wherever text comes from outside.
+
+use async_trait::async_trait;
+use contract::approvals::{
+    ApprovalCard, Approvals, Choice, CompareRow, Decide, Half, Means, ReviewPage, Step, StepForm,
+};
+use contract::common::Finished;
+use contract::desk::{Desk, DeskAction, DeskForm, DeskRequest, QueueFilter, QueuePage, QueueRow, RaiseForm, TimelineRow};
+use contract::enrolment::{EnrolPage, Enrolling, MoveLink};
+use contract::frame::{Frame, FrameData};
+use contract::methods::{
+    DeviceCard, Done, Home, MethodCard, MethodPage, Methods, OpenRequest, PlaceForm, Standing,
+};
+use contract::recovery::{
+    AskForm, KeyTaken, Phase, PublishKey, Recovery, RedeemPass, SealedPass, Status, Waiting,
+};
+use contract::sessions::{SessionCard, Sessions};
+use contract::sign_in::{BeginSignIn, PassForm, Paused, SignIn};
+use contract::stopping::Stopping;
+use contract::{Answer, Challenge, FinishCeremony, Refusal, RefusalCode, Sent, Words};
+use domain::Time;
+use domain::device::{DeviceState, Ownership, Platform};
+use domain::method::{MethodKind, MethodState};
+
+use super::NOON;
+
+/// What the Portal answers.
+#[derive(Debug, Clone)]
+pub(crate) struct Canned {
+    /// Stands wherever text comes from outside.
+    pub(crate) text: String,
+    /// Refuses everything with this.
+    pub(crate) refuse: Option<RefusalCode>,
+    pub(crate) phase: Phase,
+    pub(crate) passes_left: u32,
+    pub(crate) drill: bool,
+    pub(crate) own: Option<bool>,
+    pub(crate) step: Step,
+    pub(crate) other_methods: u32,
+    /// The asking browser's key was taken already.
+    pub(crate) key_given: bool,
+}
+
+impl Default for Canned {
+    fn default() -> Self {
+        Self::new("Jonas Weber")
+    }
+}
+
+impl Canned {
+    pub(crate) fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            refuse: None,
+            phase: Phase::Waiting,
+            passes_left: 2,
+            drill: false,
+            own: None,
+            step: Step::Says,
+            other_methods: 1,
+            key_given: true,
+        }
+    }
+
+    fn answer<T>(&self, value: T) -> Answer<T> {
+        match self.refuse {
+            Some(code) => Err(Refusal { code, words: None, id: "id-4711".to_owned() }),
+            None => Ok(value),
+        }
+    }
+
+    fn t(&self) -> String {
+        self.text.clone()
+    }
+
+    /// Words that nobody wrote show their key: that is how text gets in here.
+    fn w(&self) -> Words {
+        Words::of(self.t()).with("name", self.t())
+    }
+
+    fn method(&self) -> MethodCard {
+        MethodCard {
+            id: "m1".to_owned(),
+            kind: MethodKind::Passkey,
+            state: MethodState::Active,
+            name: self.t(),
+            lives_on: vec![self.t()],
+            synced: true,
+            added: Time(NOON),
+            last_worked: Some(Time(NOON)),
+            can_remove: true,
+        }
+    }
+
+    fn device(&self) -> DeviceCard {
+        DeviceCard {
+            id: "d1".to_owned(),
+            name: self.t(),
+            platform: Platform::Ios,
+            ownership: Ownership::Own,
+            state: DeviceState::InUse,
+            if_lost: Standing::WithHelp,
+        }
+    }
+
+    /// Every screen of a review.
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        vec![
+            Step::Device { devices: vec![Choice { value: self.t(), label: self.t(), hint: Some(self.w()) }] },
+            Step::Reach {
+                means: vec![
+                    Means { value: self.t(), kind: "call".to_owned(), number: self.key_given.then(|| self.t()), label: self.t(), counts: false },
+                    Means { value: "video".to_owned(), kind: "video".to_owned(), number: None, label: self.t(), counts: true },
+                ],
+            },
+            Step::Says,
+            Step::Compare {
+                rows: vec![CompareRow { label: self.w(), says: self.w(), request: self.w(), fits: Some(false) }],
+                warnings: vec![self.w()],
+                second_needed: vec![self.w()],
+            },
+            Step::Code { wrong: 1 },
+            Step::Decide(Box::new(Decide {
+                recorded: vec![(self.w(), self.w())],
+                warnings: vec![self.w()],
+                evidence: Some(self.w()),
+                missing: None,
+                effects: vec![(self.t(), MethodKind::Passkey)],
+                needs_second: true,
+                is_second: false,
+                fingerprint: self.t(),
+            })),
+        ]
+    }
+}
+
+#[async_trait]
+impl Frame for Canned {
+    async fn frame(&self) -> FrameData {
+        unreachable!("the server reads the frame before it renders")
+    }
+}
+
+#[async_trait]
+impl SignIn for Canned {
+    async fn begin_sign_in(&self, _: BeginSignIn) -> Answer<Challenge> {
+        unreachable!()
+    }
+    async fn finish_sign_in(&self, _: FinishCeremony) -> Answer<Finished> {
+        unreachable!()
+    }
+    async fn begin_proof(&self, _: String) -> Answer<Challenge> {
+        unreachable!()
+    }
+    async fn finish_proof(&self, _: FinishCeremony) -> Answer<Finished> {
+        unreachable!()
+    }
+    async fn enter_pass(&self, _: PassForm) -> Answer<Sent> {
+        self.answer(Sent::next("/recover/enrol"))
+    }
+    async fn sign_out(&self) -> Answer<Sent> {
+        self.answer(Sent::next("/"))
+    }
+    async fn paused(&self) -> Answer<Paused> {
+        self.answer(Paused { method: self.t() })
+    }
+    async fn stop_by_paused(&self) -> Answer<Sent> {
+        self.answer(Sent::next("/not-me/done"))
+    }
+}
+
+#[async_trait]
+impl Recovery for Canned {
+    async fn ask(&self, form: AskForm) -> Answer<Sent> {
+        assert!(!form.user_name.is_empty() && !form.what.is_empty());
+        self.answer(Sent::next("/recover/sent"))
+    }
+    async fn publish_key(&self, _: PublishKey) -> Answer<KeyTaken> {
+        unreachable!()
+    }
+    async fn waiting(&self) -> Answer<Waiting> {
+        self.answer(Waiting {
+            request: "0123456789abcdefghjkmnpqrs".to_owned(),
+            name_given: self.t(),
+            asked: Time(NOON - 720_000),
+            phase: self.phase,
+            number: self.key_given.then(|| self.t()),
+            key: self.key_given.then(|| self.t()),
+            passes_left: self.passes_left,
+            drill: self.drill,
+        })
+    }
+    async fn status(&self) -> Answer<Status> {
+        unreachable!()
+    }
+    async fn cancel_request(&self) -> Answer<Sent> {
+        self.answer(Sent::next("/recover/over"))
+    }
+    async fn fetch_pass(&self) -> Answer<SealedPass> {
+        unreachable!()
+    }
+    async fn redeem_pass(&self, _: RedeemPass) -> Answer<Finished> {
+        unreachable!()
+    }
+}
+
+#[async_trait]
+impl Enrolling for Canned {
+    async fn enrol_page(&self) -> Answer<EnrolPage> {
+        self.answer(EnrolPage {
+            name: self.t(),
+            until: Time(NOON + 840_000),
+            own: self.own,
+            after_request: true,
+            may_move: true,
+            drill: self.drill,
+        })
+    }
+    async fn say_own(&self, own: String) -> Answer<Sent> {
+        self.answer(match own.as_str() {
+            "yes" | "no" => Sent::next("/recover/enrol"),
+            _ => Sent::mend("own", self.w()),
+        })
+    }
+    async fn begin_enrol(&self) -> Answer<Challenge> {
+        unreachable!()
+    }
+    async fn finish_enrol(&self, _: FinishCeremony) -> Answer<Finished> {
+        unreachable!()
+    }
+    async fn move_link(&self) -> Answer<MoveLink> {
+        unreachable!()
+    }
+    async fn take_move(&self, _: String) -> Answer<Sent> {
+        self.answer(Sent::next("/recover/enrol"))
+    }
+    async fn cancel_enrol(&self) -> Answer<Sent> {
+        self.answer(Sent::next("/recover/over"))
+    }
+}
+
+#[async_trait]
+impl Methods for Canned {
+    async fn home(&self) -> Answer<Home> {
+        self.answer(Home {
+            name: self.t(),
+            standing: Standing::WithHelp,
+            next: Some(self.w()),
+            next_path: Some(format!("/methods/{}", self.t())),
+            methods: vec![self.method()],
+            devices: vec![self.device()],
+            open_requests: vec![OpenRequest {
+                id: self.t(),
+                asked: Time(NOON),
+                state: "state-asked".to_owned(),
+                can_stop: true,
+            }],
+        })
+    }
+    async fn method(&self, _: String) -> Answer<MethodPage> {
+        self.answer(MethodPage {
+            card: self.method(),
+            why_not: Some(self.w()),
+            devices: vec![self.device()],
+            needs_proof: true,
+        })
+    }
+    async fn begin_add(&self) -> Answer<Challenge> {
+        unreachable!()
+    }
+    async fn finish_add(&self, _: FinishCeremony) -> Answer<Finished> {
+        unreachable!()
+    }
+    async fn place(&self, _: PlaceForm) -> Answer<Sent> {
+        self.answer(Sent::next("/"))
+    }
+    async fn rename(&self, _: String, _: String) -> Answer<Sent> {
+        self.answer(Sent::next("/"))
+    }
+    async fn remove(&self, _: String) -> Answer<Sent> {
+        self.answer(Sent::next("/"))
+    }
+    async fn stop_own(&self, _: String) -> Answer<Sent> {
+        self.answer(Sent::next("/not-me/done"))
+    }
+    async fn done(&self) -> Answer<Done> {
+        self.answer(Done { removed: vec![self.t()], sessions_ended: 2, methods: self.other_methods })
+    }
+}
+
+#[async_trait]
+impl Approvals for Canned {
+    async fn approvals(&self) -> Answer<Vec<ApprovalCard>> {
+        self.answer(vec![ApprovalCard {
+            person: self.t(),
+            name: self.t(),
+            what: "lost-or-stolen".to_owned(),
+            since: Time(NOON - 720_000),
+            requests: 2,
+            warnings: vec![self.w()],
+            second: false,
+            review: None,
+            drill: self.drill,
+        }])
+    }
+    async fn begin_review(&self, _: String) -> Answer<Sent> {
+        self.answer(Sent::next("/approvals/v1"))
+    }
+    async fn review(&self, _: String) -> Answer<ReviewPage> {
+        self.answer(ReviewPage {
+            id: "v1".to_owned(),
+            name: self.t(),
+            short_name: self.t(),
+            step_number: 1,
+            steps: 6,
+            step: self.step.clone(),
+            drill: self.drill,
+            spoken: false,
+        })
+    }
+    async fn answer_step(&self, _: String, _: StepForm) -> Answer<Sent> {
+        self.answer(Sent::next("/approvals/v1"))
+    }
+    async fn begin_decide(&self, _: String) -> Answer<Challenge> {
+        unreachable!()
+    }
+    async fn finish_decide(&self, _: String, _: FinishCeremony) -> Answer<Finished> {
+        unreachable!()
+    }
+    async fn half(&self, _: String, show: bool) -> Answer<Half> {
+        self.answer(Half {
+            which: 1,
+            group: show.then(|| self.t()),
+            other: self.t(),
+            name: self.t(),
+            until: Some(Time(NOON)),
+        })
+    }
+}
+
+#[async_trait]
+impl Desk for Canned {
+    async fn queue(&self, _: QueueFilter) -> Answer<QueuePage> {
+        self.answer(QueuePage {
+            rows: vec![QueueRow {
+                id: self.t(),
+                name: self.t(),
+                state: "asked".to_owned(),
+                since: Time(NOON),
+                next: self.w(),
+                warnings: vec![self.w()],
+                can_act: true,
+                drill: self.drill,
+            }],
+            next: Some(self.t()),
+            stuck: 1,
+            undelivered: 1,
+        })
+    }
+    async fn desk_request(&self, _: String) -> Answer<DeskRequest> {
+        self.answer(DeskRequest {
+            id: "r1".to_owned(),
+            person: self.t(),
+            name: self.t(),
+            state: "asked".to_owned(),
+            facts: vec![(self.w(), self.w())],
+            warnings: vec![self.w()],
+            timeline: vec![TimelineRow {
+                at: Time(NOON),
+                who: self.w(),
+                what: self.w(),
+                details: vec![(self.w(), self.w())],
+            }],
+            actions: vec![
+                DeskAction::Decide,
+                DeskAction::Withdraw,
+                DeskAction::LiftFreeze,
+                DeskAction::EndFrozen,
+                DeskAction::FoundAgain,
+            ],
+            not_now: vec![(self.w(), self.w())],
+            drill: self.drill,
+        })
+    }
+    async fn desk_act(&self, _: String, _: DeskForm) -> Answer<Sent> {
+        self.answer(Sent::next("/desk"))
+    }
+    async fn raise(&self, _: RaiseForm) -> Answer<Sent> {
+        self.answer(Sent::next("/desk"))
+    }
+}
+
+#[async_trait]
+impl Stopping for Canned {
+    async fn stop(&self, code: String) -> Answer<Sent> {
+        self.answer(if code.is_empty() { Sent::mend("code", Words::of("stop-code-empty")) } else { Sent::next("/not-me/done") })
+    }
+}
+
+#[async_trait]
+impl Sessions for Canned {
+    async fn sessions(&self) -> Answer<Vec<SessionCard>> {
+        self.answer(vec![SessionCard {
+            id: self.t(),
+            browser: self.t(),
+            network: self.t(),
+            begun: Time(NOON),
+            seen: Time(NOON),
+            this_one: false,
+        }])
+    }
+    async fn end_session(&self, _: String) -> Answer<Sent> {
+        self.answer(Sent::next("/sessions"))
+    }
+    async fn end_all_sessions(&self) -> Answer<Sent> {
+        self.answer(Sent::next("/"))
+    }
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test';
+
+/** One journey is walked once for each size of screen; the page-by-page pass combines colours, languages and scripts. */
+const chromium = {
+  launchOptions: {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  },
+};
+
+export default defineConfig({
+  testDir: './tests',
+  outputDir: './test-results',
+  fullyParallel: false,
+  workers: Number(process.env.E2E_WORKERS ?? 2),
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  forbidOnly: !!process.env.CI,
+  snapshotPathTemplate: '{testDir}/{testFilePath}-snapshots/{arg}{ext}',
+  use: { trace: 'off', screenshot: 'off', actionTimeout: 20_000 },
+  projects: [
+    { name: 'phone', use: { ...chromium, viewport: { width: 390, height: 844 } }, testIgnore: /pages\// },
+    { name: 'laptop', use: { ...chromium, viewport: { width: 1280, height: 800 } }, testMatch: /journeys\// },
+    { name: 'pages', use: { ...chromium }, testMatch: /pages\// },
+  ],
+});

@@ -1,0 +1,120 @@
+/** Somebody with a browser of their own and an authenticator in it. */
+import { expect, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+
+import type { Latchkey } from './latchkey';
+
+export interface Look {
+  viewport?: { width: number; height: number };
+  scripts?: boolean;
+  dark?: boolean;
+  locale?: string;
+}
+
+export class Someone {
+  /** What the browser complained about: errors of scripts, violations of the content security policy. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly name: string,
+    readonly server: Latchkey,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly devtools: CDPSession,
+    private authenticator: string | undefined,
+  ) {}
+
+  static async with(browser: Browser, server: Latchkey, name: string, look: Look = {}): Promise<Someone> {
+    const context = await browser.newContext({
+      baseURL: server.url,
+      ...(look.viewport ? { viewport: look.viewport } : {}),
+      javaScriptEnabled: look.scripts ?? true,
+      colorScheme: look.dark ? 'dark' : 'light',
+      locale: look.locale ?? 'en-GB',
+    });
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    const someone = new Someone(name, server, context, page, devtools, undefined);
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) someone.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => someone.complaints.push(String(error)));
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    await someone.newDevice();
+    return someone;
+  }
+
+  /** Holds a (new) authenticator; the one before is out of reach, as a lost phone is. */
+  async newDevice(): Promise<void> {
+    if (this.authenticator) {
+      await this.devtools.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.authenticator });
+    }
+    const made = await this.devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    this.authenticator = made.authenticatorId;
+  }
+
+  /** What the authenticator holds, to be put into another browser's. */
+  async passkeys(): Promise<unknown[]> {
+    const held = await this.devtools.send('WebAuthn.getCredentials', { authenticatorId: this.authenticator ?? '' });
+    return held.credentials;
+  }
+
+  /** Gives this browser's authenticator a passkey that another one holds. */
+  async hold(passkey: never): Promise<void> {
+    await this.devtools.send('WebAuthn.addCredential', { authenticatorId: this.authenticator ?? '', credential: passkey });
+  }
+
+  /** Goes there and waits until the islands are up, if the page has any. */
+  async goto(path: string): Promise<void> {
+    await this.page.goto(path);
+    await this.ready();
+  }
+
+  /** Waits for the marker that the boot script sets. */
+  async ready(): Promise<void> {
+    await this.page.waitForLoadState('load');
+    if ((await this.page.locator('leptos-island').count()) > 0) {
+      await expect(this.page.locator('html')).toHaveAttribute('data-ready', /.*/);
+    }
+  }
+
+  heading(text: string | RegExp) {
+    return this.page.getByRole('heading', { level: 1, name: text });
+  }
+
+  async at(text: string | RegExp): Promise<void> {
+    await expect(this.heading(text)).toBeVisible();
+    await this.ready();
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click();
+  }
+
+  async choose(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('radio', { name }).check();
+  }
+
+  async fill(label: string | RegExp, value: string): Promise<void> {
+    await this.page.getByLabel(label).fill(value);
+  }
+
+  /** Nothing to complain about at the end. */
+  async close(): Promise<void> {
+    await this.context.close();
+    expect(this.complaints, `${this.name}'s browser complained`).toEqual([]);
+  }
+}

@@ -1,0 +1,58 @@
+//! An approver's decision about one person: one card, one review, one code field, however many requests are open in that
+//! person's name (R2 to R5).
+//!
+//! [`circle`] says who may act, [`judge`] weighs what was recorded, [`document`] holds it, [`page`] shows it, [`steps`]
+//! take it down, [`decide`] and [`approve`] carry it out, [`ending`] is every other way out, [`half`] the spoken pass.
+
+mod approve;
+pub(crate) mod cards;
+pub(crate) mod circle;
+mod decide;
+mod document;
+pub(crate) mod ending;
+mod half;
+pub(crate) mod judge;
+mod page;
+pub(crate) mod show;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use contract::{
+    Answer, Approvals, Challenge, FinishCeremony, Sent,
+    approvals::{ApprovalCard, Half, ReviewPage, StepForm},
+    common::Finished,
+};
+
+use crate::Visitor;
+
+#[async_trait::async_trait]
+impl Approvals for Visitor {
+    async fn approvals(&self) -> Answer<Vec<ApprovalCard>> {
+        self.cards().await
+    }
+
+    async fn begin_review(&self, person: String) -> Answer<Sent> {
+        self.begin_review_of(&person).await
+    }
+
+    async fn review(&self, id: String) -> Answer<ReviewPage> {
+        self.review_page(&id).await
+    }
+
+    async fn answer_step(&self, id: String, form: StepForm) -> Answer<Sent> {
+        self.step_answer(&id, form).await
+    }
+
+    async fn begin_decide(&self, id: String) -> Answer<Challenge> {
+        self.decide_begin(&id).await
+    }
+
+    async fn finish_decide(&self, id: String, finish: FinishCeremony) -> Answer<Finished> {
+        self.decide_finish(&id, finish).await
+    }
+
+    async fn half(&self, id: String, show: bool) -> Answer<Half> {
+        self.half_page(&id, show).await
+    }
+}

@@ -1,0 +1,311 @@
+//! Beginning a review and answering its steps. A step is answered only when it is the current one; "deny" and "this is
+//! not right" at any time.
+
+use std::sync::Arc;
+
+use contract::{Answer, RefusalCode, Sent, Words, approvals::StepForm};
+use domain::{
+    PersonId, ReviewId,
+    device::Platform,
+    match_code::{AfterWrong, CodeError, MatchCode, after_wrong, fingerprint},
+    statement::Says,
+    suspension::WhatHappened,
+};
+use store::{Done, Fault, NewEntry, Tx, requests::Review};
+
+use super::{
+    cards::open_requests,
+    circle::Circle,
+    document::{At, Document, Matched, Picked, Way},
+    ending,
+    page::Work,
+};
+use crate::{Core, Visitor};
+
+/// Characters kept of where somebody says they are.
+const PLACE: usize = 200;
+
+/// What became of a step.
+enum Stepped {
+    /// Go on at the review's page.
+    On,
+    /// Mend this field.
+    Mend(&'static str, Words),
+    /// There is nothing to decide any more.
+    Over,
+}
+
+type Step = Result<(Stepped, Vec<NewEntry>), Fault>;
+
+fn mend(field: &'static str, key: &str) -> Step {
+    Ok((Stepped::Mend(field, Words::of(key)), Vec::new()))
+}
+
+/// A review that goes on: the one there is, or a new one. `None` for whoever may not act.
+async fn begin(
+    tx: &mut Tx,
+    core: &Core,
+    me: &PersonId,
+    person: &PersonId,
+) -> Result<Done<Option<ReviewId>>, Fault> {
+    let now = tx.now();
+    let policy = store::policy::of(tx).await?.policy;
+    let Some(actor) = store::people::by_id(tx, me).await? else { return Ok(Done::plain(None)) };
+    let Some(circle) = Circle::read(tx, &actor, person, now, &policy).await? else {
+        return Ok(Done::plain(None));
+    };
+    let requests = store::requests::open_of(tx, person).await?;
+    let open = open_requests(tx, &circle, requests).await?;
+    if !open.iter().any(|one| one.approve.is_some() || one.deny.is_some()) {
+        return Ok(Done::plain(None));
+    }
+    let old = store::requests::open_review(tx, me, person).await?;
+    if let Some(old) = &old {
+        if Work::read(tx, &actor, &old.id, now, &policy).await?.is_some() {
+            return Ok(Done::plain(Some(old.id.clone())));
+        }
+        // What it was about has ended meanwhile.
+        store::requests::end_review(tx, &old.id, now).await?;
+    }
+    // IT raised it knowing that there is no browser, so it goes first; nobody can hide it behind asks of their own.
+    let spoken = open.iter().find(|one| one.request.spoken && one.approve.is_some());
+    let spoken = spoken.map(|one| one.request.id.clone());
+    let document = Document { spoken: spoken.clone(), ..Document::default() };
+    let review = Review {
+        id: ReviewId::mint(core.rng.as_ref()),
+        person: person.clone(),
+        approver: me.clone(),
+        begun: now,
+        document: document.text()?,
+        request: None,
+        ended: None,
+    };
+    store::requests::add_review(tx, &review).await?;
+    let mut entry =
+        NewEntry::new("review.begun").by(me).about(person).with("review", review.id.as_str());
+    // In the history of the request, where there is only one that it can be about.
+    let only = if open.len() == 1 { open.first().map(|one| &one.request.id) } else { spoken.as_ref() };
+    if let Some(request) = only {
+        entry = entry.on(request);
+    }
+    Ok(Done::with(Some(review.id), entry))
+}
+
+/// Writes what was recorded; `detail` says it in words for the log, which never holds the person's own words.
+async fn record(
+    tx: &mut Tx,
+    work: &Work,
+    document: &Document,
+    step: At,
+    detail: Option<(&str, String)>,
+) -> Step {
+    let text = document.text()?;
+    if !store::requests::write_review(tx, &work.review, &text, document.request()).await? {
+        return Ok((Stepped::On, Vec::new()));
+    }
+    let mut entry = NewEntry::new("review.recorded")
+        .by(&work.circle.actor.id)
+        .about(&work.circle.person.id)
+        .with("review", work.review.id.as_str())
+        .with("step", step.word());
+    let shown = work.shown();
+    let only = if shown.len() == 1 { shown.first().map(|open| &open.request.id) } else { None };
+    if let Some(request) = document.request().or(only) {
+        entry = entry.on(request);
+    }
+    if let Some((key, value)) = detail {
+        entry = entry.with(key, value);
+    }
+    Ok((Stepped::On, vec![entry]))
+}
+
+async fn device(tx: &mut Tx, work: &Work, form: &StepForm) -> Step {
+    let picked = match form.device.as_str() {
+        "none" => Picked::NotSure,
+        id => match work.material.devices.iter().find(|device| device.id.as_str() == id) {
+            Some(device) => Picked::Device(device.id.clone()),
+            None => return mend("device", "approval-device-choose"),
+        },
+    };
+    let said = picked.device().map_or_else(|| "none".to_owned(), ToString::to_string);
+    let document = Document { device: Some(picked), ..work.document.clone() };
+    record(tx, work, &document, At::Device, Some(("device", said))).await
+}
+
+async fn reach(tx: &mut Tx, work: &Work, form: &StepForm) -> Step {
+    let Some(picked) = &work.document.device else { return mend("means", "approval-reach-choose") };
+    let offered = work.material.means(&work.circle, picked);
+    let way = Way::read(&form.means).filter(|way| offered.iter().any(|means| Way::of(means) == *way));
+    let Some(way) = way else { return mend("means", "approval-reach-choose") };
+    if form.means_done.is_empty() {
+        return mend("means_done", "approval-reach-tick");
+    }
+    // It may be tried; it is not what is recorded, since it never counts (R4).
+    if let Err(missing) = work.weigh(picked, &way) {
+        return Ok((Stepped::Mend("means", super::show::missing(missing)), Vec::new()));
+    }
+    let said = match &way {
+        Way::Call(contact) => format!("call {contact}"),
+        other => other.kind().to_owned(),
+    };
+    let document = Document { reached: Some(way), ..work.document.clone() };
+    record(tx, work, &document, At::Reach, Some(("means", said))).await
+}
+
+async fn says(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
+    let now = tx.now();
+    let asked_just_now = match form.asked_now.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return mend("asked_now", "approval-says-asked"),
+    };
+    let what = WhatHappened::from_word(&form.what);
+    if asked_just_now && what.is_none() && form.what != "unsure" {
+        return mend("what", "approval-says-what");
+    }
+    let on_what = Platform::from_word(&form.on_what);
+    if asked_just_now && !work.document.is_spoken() && on_what.is_none() && form.on_what != "unsure" {
+        return mend("on_what", "approval-says-on-what");
+    }
+    let place = form.place.trim().chars().filter(|c| !c.is_control()).take(PLACE).collect();
+    let said = Says { asked_just_now, what, on_what, browser: None, place };
+    // What they say is written before anything of the request is shown, in the same breath that permits to show it.
+    let document = Document { says: Some(said), revealed: Some(now), ..work.document.clone() };
+    if !asked_just_now {
+        let (circle, open) = (&work.circle, &work.open);
+        let both = (&work.review, &document);
+        let entries = ending::deny(tx, core, circle, open, both, true, "").await?;
+        return Ok((Stepped::On, entries));
+    }
+    record(tx, work, &document, At::Says, None).await
+}
+
+async fn code(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
+    let now = tx.now();
+    let typed = match MatchCode::read(&form.code) {
+        Ok(typed) => typed,
+        Err(error) => {
+            let words = match error {
+                CodeError::Empty => Words::of("approval-code-empty"),
+                CodeError::NotADigit(_) => Words::of("approval-code-digits"),
+                CodeError::TooShort { has, needs } | CodeError::TooLong { has, needs } => {
+                    Words::of("approval-code-length").with("has", has).with("needs", needs)
+                }
+            };
+            return Ok((Stepped::Mend("code", words), Vec::new()));
+        }
+    };
+    let shown = work.shown();
+    let mut matched = None;
+    // Every one is computed and compared, whichever is right, in the same time.
+    for open in &shown {
+        let (Some(key), Some(number)) = (&open.request.public_key, &open.request.key_number) else { continue };
+        if MatchCode::of(&open.request.id, key, number) == typed {
+            matched = Some(Matched { at: now, request: open.request.id.clone(), key: fingerprint(key) });
+        }
+    }
+    if let Some(matched) = matched {
+        let document = Document { code: Some(matched), ..work.document.clone() };
+        return record(tx, work, &document, At::Code, None).await;
+    }
+    // Counted with the request, so that a new review begins with what was wrong before.
+    let before = shown.iter().map(|open| open.request.wrong_codes).max().unwrap_or_default();
+    let mut entries = Vec::new();
+    for open in &shown {
+        store::requests::count_wrong_code(tx, &open.request.id).await?;
+        entries.push(
+            NewEntry::new("approval.wrong-code")
+                .by(&work.circle.actor.id)
+                .about(&work.circle.person.id)
+                .on(&open.request.id)
+                .with("review", work.review.id.as_str()),
+        );
+    }
+    match after_wrong(before, &work.circle.policy) {
+        AfterWrong::TryAgain { left } => {
+            Ok((Stepped::Mend("code", Words::of("approval-code-wrong").with("left", left)), entries))
+        }
+        AfterWrong::End => {
+            let both = (&work.review, &work.document);
+            entries.extend(ending::wrong_codes(tx, core, &work.circle, &shown, both).await?);
+            Ok((Stepped::On, entries))
+        }
+    }
+}
+
+/// Answers a step inside a job.
+async fn answer(tx: &mut Tx, core: &Core, me: &PersonId, id: &ReviewId, form: &StepForm) -> Step {
+    let now = tx.now();
+    let policy = store::policy::of(tx).await?.policy;
+    let Some(actor) = store::people::by_id(tx, me).await? else { return Ok((Stepped::Over, Vec::new())) };
+    let Some(work) = Work::read(tx, &actor, id, now, &policy).await? else {
+        return Ok((Stepped::Over, Vec::new()));
+    };
+    let reported = form.step == "not-right";
+    if reported || form.step == "deny" {
+        let note = ending::note(&form.note);
+        let both = (&work.review, &work.document);
+        let entries = ending::deny(tx, core, &work.circle, &work.open, both, reported, &note).await?;
+        return Ok((Stepped::On, entries));
+    }
+    let at = work.document.at();
+    if form.step != at.word() {
+        // An old page, or the same answer sent twice: the page says where it stands.
+        return Ok((Stepped::On, Vec::new()));
+    }
+    match at {
+        At::Device => device(tx, &work, form).await,
+        At::Reach => reach(tx, &work, form).await,
+        At::Says => says(tx, core, &work, form).await,
+        At::Compare => {
+            let document = Document { compared: Some(now), ..work.document.clone() };
+            record(tx, &work, &document, At::Compare, None).await
+        }
+        At::Code => code(tx, core, &work, form).await,
+        At::Decide => Ok((Stepped::On, Vec::new())),
+    }
+}
+
+/// The address of a review's page.
+pub(super) fn path(id: &ReviewId) -> String {
+    format!("/approvals/{id}")
+}
+
+impl Visitor {
+    /// Begins a review, or goes on with the one there is. Whoever may not act gets one answer, whether there is such a
+    /// person, a request, or neither.
+    pub(crate) async fn begin_review_of(&self, person: &str) -> Answer<Sent> {
+        let inside = self.need_person()?;
+        let not_here = || self.refuse(RefusalCode::NotHere);
+        let person = PersonId::parse(person).map_err(|_| not_here())?;
+        let input = (Arc::clone(&self.core), inside.person.id.clone(), person);
+        let begun = self
+            .core
+            .writer
+            .run(input, |tx, (core, me, person)| Box::pin(async move { begin(tx, core, me, person).await }))
+            .await
+            .map_err(self.fault("review.begin"))?;
+        begun.map(|id| Sent::next(path(&id))).ok_or_else(not_here)
+    }
+
+    pub(super) async fn step_answer(&self, id: &str, form: StepForm) -> Answer<Sent> {
+        let (inside, review) = self.own_review(id).await?;
+        let next = path(&review.id);
+        let input = (Arc::clone(&self.core), inside.person.id.clone(), review.id, form);
+        let stepped = self
+            .core
+            .writer
+            .run(input, |tx, (core, me, id, form)| {
+                Box::pin(async move {
+                    let (stepped, entries) = answer(tx, core, me, id, form).await?;
+                    Ok(Done::all(stepped, entries))
+                })
+            })
+            .await
+            .map_err(self.fault("review.step"))?;
+        Ok(match stepped {
+            Stepped::On | Stepped::Over => Sent::next(next),
+            Stepped::Mend(field, words) => Sent::mend(field, words),
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! "Found again": what a request left suspended, because its device was said to be lost, comes back by a new decision
+//! after an identity check (R7).
+
+use domain::{MethodId, device::DeviceState, suspension::on_found_again};
+use store::{Done, Fault, Tx, methods::Method};
+
+use super::{
+    act::{Act, Acted, Checked, entry, put_on_record},
+    request::Case,
+};
+use crate::{
+    Core,
+    notices::{self, Template},
+    orders::{self, OrderKind},
+};
+
+/// Brings the methods back, but for any that also lives on a device that is still lost.
+pub(super) async fn carry_out(
+    tx: &mut Tx,
+    core: &Core,
+    case: &Case,
+    act: &Act,
+    checked: Checked,
+) -> Result<Done<Acted>, Fault> {
+    let person = &case.circle.person;
+    let Some(found) = &case.request.device else { return Ok(Done::plain(Acted::Over)) };
+    let lost: Vec<_> = store::people::devices(tx, &person.id)
+        .await?
+        .into_iter()
+        .filter(|device| device.state == DeviceState::Lost)
+        .map(|device| device.id)
+        .collect();
+    let facts: Vec<_> = case.suspended.iter().map(Method::facts).collect();
+    let back = on_found_again(&facts, found, &lost);
+    if back.is_empty() {
+        return Ok(Done::plain(Acted::Over));
+    }
+    store::people::set_device_state(tx, found, DeviceState::InUse).await?;
+    let mut entries = Vec::new();
+    let mut restored: Vec<MethodId> = Vec::new();
+    for id in back {
+        if store::methods::restore(tx, &id).await? {
+            entries.push(
+                entry(case, "method.restored")
+                    .with("method", id.as_str())
+                    .with("device", found.as_str())
+                    .with("check", checked.word())
+                    .with("why", "found-again"),
+            );
+            restored.push(id);
+        }
+    }
+    put_on_record(tx, case, act, "found-again").await?;
+    let names: Vec<&str> = case
+        .suspended
+        .iter()
+        .filter(|method| restored.contains(&method.id))
+        .map(|method| method.name.as_str())
+        .collect();
+    let told = [
+        ("name", person.name.clone()),
+        ("by", case.circle.actor.name.clone()),
+        ("methods", names.join(", ")),
+    ];
+    notices::tell(tx, core, person, Template::Restored, &told, Some(&case.request.id)).await?;
+    orders::place(tx, core, OrderKind::Restore, &person.id, Some(&case.request.id), restored).await?;
+    Ok(Done::all(Acted::Done, entries))
+}

@@ -1,0 +1,129 @@
+//! The life of a request, from the log.
+
+use std::collections::HashMap;
+
+use audit::{Actor, DecodedEntry, StoredEntry};
+use contract::{Words, desk::TimelineRow};
+use domain::{PersonId, evidence::EvidenceRule};
+use store::{Db, Fault, log::Of, requests::Request};
+
+use crate::approvals::{judge::Material, show};
+
+/// Entries shown; a request has a few dozen.
+const ENTRIES: u32 = 500;
+
+/// Kinds of entry that have words of their own: `case-log-` and the kind with dashes.
+const KINDS: &[&str] = &[
+    "approval.approved",
+    "approval.denied",
+    "approval.half-approved",
+    "approval.mismatch",
+    "approval.reported",
+    "approval.wrong-code",
+    "enrolment.ended",
+    "enrolment.moved",
+    "enrolment.opened",
+    "method.added",
+    "method.removed",
+    "method.restored",
+    "method.suspended",
+    "method.suspended-used",
+    "pass.ended",
+    "pass.half-shown",
+    "pass.key-mismatch",
+    "pass.made",
+    "pass.refused",
+    "pass.used",
+    "request.asked",
+    "request.closed",
+    "request.denied",
+    "request.escalated",
+    "request.expired",
+    "request.freeze-warning",
+    "request.frozen",
+    "request.key-taken",
+    "request.matched",
+    "request.raised",
+    "request.unfrozen",
+    "request.withdrawn",
+    "review.begun",
+    "review.recorded",
+    "session.ended",
+];
+
+/// Details that are shown: what was proved and why, but no numbers of rows.
+const DETAILS: &[&str] =
+    &["as", "by", "check", "checked", "count", "device", "evidence", "half", "kind", "means", "method", "second", "sessions", "step", "why"];
+
+/// Details that hold the request's own values.
+const OWN: &[&str] = &["what", "network", "browser"];
+
+async fn name(db: &Db, known: &mut HashMap<PersonId, String>, id: &PersonId) -> Result<String, Fault> {
+    if let Some(name) = known.get(id) {
+        return Ok(name.clone());
+    }
+    let person = store::people::by_id(&mut &*db, id).await?;
+    let name = person.map(|person| person.name).unwrap_or_default();
+    known.insert(id.clone(), name.clone());
+    Ok(name)
+}
+
+/// A detail in words.
+fn detail(key: &str, value: &str, material: &Material) -> Words {
+    match key {
+        "as" => Words::of("case-as").with("as", value),
+        "evidence" => EvidenceRule::from_word(value).map_or_else(|| show::text(value), show::rule),
+        "method" => {
+            let method = material.methods.iter().find(|method| method.id.as_str() == value);
+            show::text(method.map_or(value, |method| method.name.as_str()))
+        }
+        "device" => {
+            let device = material.devices.iter().find(|device| device.id.as_str() == value);
+            show::text(device.map_or(value, |device| device.name.as_str()))
+        }
+        // The number itself is nobody's business but the approver's.
+        "means" if value.starts_with("call") => Words::of("case-means-call"),
+        _ => show::text(value),
+    }
+}
+
+fn row(entry: &StoredEntry, decoded: Option<&DecodedEntry>, who: Words, material: &Material, hidden: bool) -> TimelineRow {
+    let kind = entry.kind.as_str();
+    let what = if KINDS.contains(&kind) {
+        Words::of(format!("case-log-{}", kind.replace('.', "-")))
+    } else {
+        Words::of("case-log-other").with("kind", kind)
+    };
+    let details = match decoded {
+        None => vec![(Words::of("case-log-erased"), show::text(""))],
+        Some(decoded) => decoded
+            .details
+            .iter()
+            .filter(|(key, _)| DETAILS.contains(&key.as_str()) || (!hidden && OWN.contains(&key.as_str())))
+            .map(|(key, value)| (Words::of(format!("case-detail-{key}")), detail(key, value, material)))
+            .collect(),
+    };
+    TimelineRow { at: entry.at, who, what, details }
+}
+
+/// The entries about a request, oldest first. With `hidden`, nothing of the request's own values is among them.
+pub(super) async fn of(
+    db: &Db,
+    request: &Request,
+    material: &Material,
+    hidden: bool,
+) -> Result<Vec<TimelineRow>, Fault> {
+    let mut names = HashMap::new();
+    let mut rows = Vec::new();
+    for entry in store::log::oldest(db, Of::Request(&request.id), None, ENTRIES).await? {
+        let decoded = entry.bytes.as_deref().and_then(|bytes| audit::decode(bytes).ok());
+        let who = match &entry.actor {
+            Actor::Nobody => Words::of("case-who-asker"),
+            Actor::System => Words::of("case-who-system"),
+            Actor::Operator(name) => Words::of("case-who-operator").with("name", name),
+            Actor::Person(id) => Words::of("approval-text").with("text", name(db, &mut names, id).await?),
+        };
+        rows.push(row(&entry, decoded.as_ref(), who, material, hidden));
+    }
+    Ok(rows)
+}

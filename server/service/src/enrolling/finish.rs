@@ -1,0 +1,124 @@
+//! The enrolment's one method is registered, and the enrolment ends.
+
+use std::sync::Arc;
+
+use contract::{Answer, FinishCeremony, RefusalCode, common::Finished};
+use domain::{
+    MethodId, Policy,
+    method::{MethodOrigin, MethodState},
+};
+use store::{Done, Fault, NewEntry, Tx, methods::Method};
+
+use super::{entry, serving};
+use crate::{
+    Core, Visitor,
+    ceremony::{Kind, Registered},
+    notices::{self, Template},
+    sign_in::method_name,
+};
+
+enum Enrolled {
+    Yes,
+    Taken,
+    Over,
+}
+
+/// What the job needs.
+struct New {
+    secret_hash: [u8; 32],
+    method: MethodId,
+    registered: Registered,
+    name: String,
+    policy: Policy,
+}
+
+impl Visitor {
+    pub(super) async fn finish_enrolment(&self, finish: FinishCeremony) -> Answer<Finished> {
+        let again = |key: &str| Ok(Finished::Again(key.to_owned()));
+        let enrolment = self.enrolling().await?;
+        let secret_hash = self.enrolment_hash().ok_or_else(|| self.refuse(RefusalCode::Over))?;
+        let registered = self.finish_registration(Kind::Enrol, &enrolment.person, &finish).await?;
+        let Some(registered) = registered else { return again("enrol-again") };
+        let new = New {
+            secret_hash,
+            method: MethodId::mint(self.core.rng.as_ref()),
+            name: method_name(&finish.name, registered.kind, &self.arrival.browser),
+            registered,
+            policy: self.policy.clone(),
+        };
+        let enrolled = self
+            .core
+            .writer
+            .run((Arc::clone(&self.core), new), |tx, (core, new)| Box::pin(enrolled(tx, core, new)))
+            .await
+            .map_err(self.fault("method.added"))?;
+        match enrolled {
+            Enrolled::Yes => {
+                self.leave(&enrolment.own);
+                Ok(Finished::Next("/recover/try".to_owned()))
+            }
+            Enrolled::Taken => again("enrol-taken"),
+            Enrolled::Over => {
+                self.leave(&enrolment.own);
+                Err(self.refuse(RefusalCode::Over))
+            }
+        }
+    }
+}
+
+async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>, Fault> {
+    let now = tx.now();
+    let over = || Ok(Done::plain(Enrolled::Over));
+    let Some((enrolment, person)) = serving(tx, &new.secret_hash).await? else { return over() };
+    let request = match &enrolment.request {
+        None => None,
+        Some(id) => {
+            let Some(request) = store::requests::by_id(tx, id).await? else { return over() };
+            let state = request.state.clone().settled(now);
+            let Ok(state) = state.enrol(now, &new.policy, new.method.clone()) else { return over() };
+            Some((request, state))
+        }
+    };
+    // I12: the record says by which rule; a first day has none but itself.
+    let (origin, vetted) = match &request {
+        None => (MethodOrigin::FirstPass, "first-day".to_owned()),
+        Some((request, _)) => (MethodOrigin::Recovery, request.evidence.clone().unwrap_or_default()),
+    };
+    let method = Method {
+        id: new.method.clone(),
+        person: person.id.clone(),
+        kind: new.registered.kind,
+        state: MethodState::Active,
+        name: new.name.clone(),
+        home: None,
+        origin,
+        vetted,
+        credential: Some(new.registered.credential.clone()),
+        credential_id: Some(new.registered.credential_id.clone()),
+        synced: new.registered.synced,
+        added: now,
+        last_worked: None,
+        suspended_by: None,
+    };
+    if !store::methods::add(tx, &method).await? {
+        return Ok(Done::plain(Enrolled::Taken));
+    }
+    let ended = store::passes::end_enrolment(tx, &enrolment.id, Some(&method.id), now, "done").await?;
+    if !ended {
+        return Err(Fault::inconsistent("enrolment.ended"));
+    }
+    if let Some((request, state)) = &request {
+        if !store::requests::advance(tx, &request.id, &request.state, state, now).await? {
+            return Err(Fault::inconsistent("request.state"));
+        }
+    }
+    let told = [("name", person.name.clone()), ("method", method.name.clone())];
+    notices::tell(tx, core, &person, Template::Enrolled, &told, enrolment.request.as_ref()).await?;
+    let added = entry("method.added", &enrolment)
+        .with("method", method.id.as_str())
+        .with("kind", method.kind.word())
+        .with("origin", method.origin.word())
+        .with("vetted", method.vetted.as_str());
+    let entries: Vec<NewEntry> = vec![added, entry("enrolment.ended", &enrolment).with("why", "done")];
+    Ok(Done::all(Enrolled::Yes, entries))
+}

@@ -1,0 +1,61 @@
+//! What the asking page may know (R2): until approval only what the clock decides, the same for every name.
+
+use contract::recovery::Phase;
+use domain::{
+    Policy, Span, Time,
+    pass_life::PASSES_PER_APPROVAL,
+    request::{RequestState, Why},
+};
+use store::requests::Request;
+
+/// After this long the page says what to do if nobody got in touch (R2).
+const LONG: Span = Span::hours(1);
+/// For so long the page asks often …
+const OFTEN: Span = Span::minutes(10);
+
+/// What the page may know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) phase: Phase,
+    pub(super) passes_left: u32,
+}
+
+impl Seen {
+    /// Differs when the page should be drawn anew.
+    pub(super) fn mark(self) -> String {
+        let phase = match self.phase {
+            Phase::Waiting => "w",
+            Phase::WaitingLong => "l",
+            Phase::ClearedLater => "s",
+            Phase::Cleared => "c",
+            Phase::Over => "o",
+        };
+        format!("{phase}{}", self.passes_left)
+    }
+}
+
+/// Seconds until the page asks again.
+pub(super) fn again(asked: Time, now: Time) -> u32 {
+    if now.since(asked) < OFTEN { 3 } else { 10 }
+}
+
+/// What the page of `request` may know at `now`. `approved` says whether it ever was.
+///
+/// Of a request that never was approved only the time of asking counts, so that denial, freeze, wrong codes and a name
+/// that is nobody's look alike, to the same millisecond. The asker's own withdrawal is no secret to the asker.
+pub(super) fn seen(request: &Request, approved: bool, now: Time, policy: &Policy) -> Seen {
+    let all = u32::from(PASSES_PER_APPROVAL);
+    let left = |made: u8| all.saturating_sub(u32::from(made));
+    let is = |phase, passes_left| Seen { phase, passes_left };
+    match request.state.clone().settled(now) {
+        RequestState::Approved(facts) if now < facts.works_from => is(Phase::ClearedLater, left(facts.passes)),
+        RequestState::Approved(facts) => is(Phase::Cleared, left(facts.passes)),
+        // If the enrolment comes to nothing, a pass that is left can be fetched here.
+        RequestState::Redeemed { approved, .. } => is(Phase::Cleared, left(approved.passes)),
+        RequestState::Withdrawn { why: Why::Asker, .. } => is(Phase::Over, all),
+        _ if approved => is(Phase::Over, all),
+        _ if now < request.asked + LONG => is(Phase::Waiting, all),
+        _ if now < request.asked + policy.asked_life => is(Phase::WaitingLong, all),
+        _ => is(Phase::Over, all),
+    }
+}

@@ -1,0 +1,76 @@
+//! `latchkey pass` (R9)
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+use domain::{Rng, Time};
+use service::FirstPass;
+
+use crate::config::{Config, Environment};
+use crate::rng::OsRng;
+use crate::{Fault, key_file, say, start};
+
+#[derive(Args)]
+pub(super) struct Pass {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Issues a pass to somebody who never had a way to sign in. It works for one hour, once, and is shown once, on a
+    /// terminal only. Everybody who looks after security is told.
+    Issue {
+        /// Whom it is for.
+        user: String,
+        /// Your name, for the record; without it the name you are logged in with.
+        #[arg(long, value_name = "NAME")]
+        operator: Option<String>,
+        /// For when nobody is left who could approve: works four hours after everybody with special rights was
+        /// told, each of whom can stop it.
+        #[arg(long)]
+        last_resort: bool,
+    },
+}
+
+impl Pass {
+    pub(super) async fn run(self, config: Config, environment: &Environment) -> Result<ExitCode, Fault> {
+        let What::Issue { user, operator, last_resort } = self.what;
+        // What is piped or written to a file outlives the moment in which a pass may be seen.
+        if !std::io::stdout().is_terminal() {
+            return Err(Fault::Said("a pass is shown on a terminal only, not written to a file or another program"));
+        }
+        let logged_in = ["SUDO_USER", "USER", "LOGNAME"].iter().find_map(|name| environment.get(*name)).cloned();
+        let operator = operator.or(logged_in).filter(|name| !name.trim().is_empty());
+        let operator = operator.ok_or(Fault::Said("who are you? Say it with --operator NAME: it is put on record"))?;
+        let keys = key_file::existing(&config.key_file)?;
+        let rng: Arc<dyn Rng> = Arc::new(OsRng);
+        let time_zone = config.time_zone.clone();
+        let address = config.public_url.origin();
+        let ground = start::ground(&config.database, keys, rng, false).await?;
+        let messenger = start::messenger(&ground, config.smtp.as_ref())?;
+        let core = ground.core(start::settings(&config), start::directory(), messenger)?;
+        let issued = core.issue_first_pass(&user, &operator, last_resort).await;
+        drop(core);
+        ground.close().await;
+        let pass = issued.map_err(|refused| Fault::Told(crate::fault::chain(&refused)))?;
+        show(&pass, &user, &address, &time_zone);
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn show(pass: &FirstPass, user: &str, address: &str, time_zone: &str) {
+    let (from, until) = (clock(pass.works_from, time_zone), clock(pass.until, time_zone));
+    say::line(format_args!("A pass for {} (user name {user}):\n", pass.name));
+    say::line(format_args!("    {}\n    {}\n", pass.first, pass.second));
+    say::line(format_args!("It works once, at {address}/pass, from {from} until {until} ({time_zone})."));
+    say::line("It is not shown again. Give it to nobody but them, face to face or on a call you made.");
+}
+
+/// Day and time on a wall clock.
+fn clock(at: Time, time_zone: &str) -> String {
+    let zoned = jiff::Timestamp::from_millisecond(at.0).ok().and_then(|at| at.in_tz(time_zone).ok());
+    zoned.map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+}
