@@ -9,7 +9,7 @@ use contract::frame::Least;
 use http::{Method, Request, header};
 use samples::{SAMPLES, Sample};
 use server::routes::{Route, Verb, table};
-use testkit::{Browser, Reply, TestApp, on_sqlite};
+use testkit::{Browser, Reply, in_demo, on_sqlite};
 
 fn sample_of(route: &Route) -> &'static Sample {
     let found = SAMPLES.iter().find(|sample| (sample.path, sample.verb) == (route.path, route.verb));
@@ -111,17 +111,9 @@ async fn made_up_cookies_are_nobody() {
     .await;
 }
 
-async fn demo(test: impl for<'a> Fn(&'a TestApp) -> futures::future::BoxFuture<'a, ()>) {
-    store::testing::on_sqlite(|scratch| {
-        let test = &test;
-        Box::pin(async move { test(&TestApp::demo(scratch).await).await })
-    })
-    .await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn no_route_does_what_another_site_asks() {
-    demo(|app| {
+    in_demo(|app| {
         Box::pin(async move {
             let browser = app.browser();
             for route in &table(true) {
@@ -188,7 +180,7 @@ async fn another_host_name_is_refused_everywhere_but_by_probes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_carries_the_security_headers() {
-    demo(|app| {
+    in_demo(|app| {
         Box::pin(async move {
             let browser = app.browser();
             let mut replies = Vec::new();
@@ -253,7 +245,7 @@ async fn every_answer_carries_the_security_headers() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn malformed_and_oversized_bodies_get_a_clear_answer() {
-    demo(|app| {
+    in_demo(|app| {
         Box::pin(async move {
             for route in table(true).iter().filter(|route| route.verb == Verb::Post && route.least == Least::Nobody) {
                 let browser = app.browser();

@@ -10,6 +10,6 @@ pub mod records;
 pub use buttons::{Act, Back, Hidden, MainButton, PlainLink};
 pub use choices::{Choices, Pick};
 pub use field::{Field, Kind};
-pub use passkeys::{AddPasskey, NeedsScripts, UsePasskey};
+pub use passkeys::{AddPasskey, NeedsScripts, SignInWithPasskey, UsePass, UsePasskey};
 pub use problems::ErrorSummary;
 pub use records::{Facts, Warnings};

@@ -3,32 +3,33 @@
 use leptos::prelude::*;
 
 use crate::context::{frame, t, tv};
-use crate::islands::{AddPasskeyIsland, UsePasskeyIsland};
+use crate::islands::{Ceremony, Kind};
 
-/// Words for what takes a moment, and for what takes long.
-pub fn waiting() -> [String; 2] {
-    [t("common-waiting"), t("common-waiting-long")]
-}
-
-/// Words for each [`crate::islands::Trouble`], for where a passkey is used.
-pub fn use_troubles() -> Vec<String> {
+/// What an island may have to say (`islands::Say::ALL`) where a passkey or a pass is used.
+pub fn using() -> Vec<String> {
     vec![
+        t("common-waiting"),
+        t("common-waiting-long"),
         t("passkey-broken-off"),
         t("passkey-not-this-one"),
         t("passkey-not-able"),
         t("passkey-offline"),
         t("passkey-failed"),
+        t("sent-lost"),
     ]
 }
 
-/// The same for where one is made.
-pub fn add_troubles() -> Vec<String> {
+/// The same where a passkey is made.
+pub fn adding() -> Vec<String> {
     vec![
+        t("common-waiting"),
+        t("common-waiting-long"),
         t("passkey-add-broken-off"),
         t("passkey-add-already"),
         t("passkey-add-not-able"),
         t("passkey-offline"),
         t("passkey-failed"),
+        t("sent-lost"),
     ]
 }
 
@@ -64,7 +65,17 @@ pub fn UsePasskey(
     let body = body.unwrap_or_else(|| "{}".to_owned());
     view! {
         <NeedsScripts/>
-        <UsePasskeyIsland begin=begin body=body finish=finish label=label waiting=waiting() says=use_troubles()/>
+        <Ceremony
+            kind=Kind::Use.word().to_owned()
+            begin=begin
+            finish=finish
+            body=body
+            place=String::new()
+            field=String::new()
+            label=label
+            class="btn btn-main".to_owned()
+            says=using()
+        />
     }
 }
 
@@ -89,15 +100,63 @@ pub fn AddPasskey(
 ) -> impl IntoView {
     let class = if plain { "btn btn-plain" } else { "btn btn-main" };
     view! {
-        <AddPasskeyIsland
+        <Ceremony
+            kind=Kind::Add.word().to_owned()
             begin=begin
             finish=finish
+            body="{}".to_owned()
             place=place
-            name_field="name".to_owned()
+            field="name".to_owned()
             label=label
             class=class.to_owned()
-            waiting=waiting()
-            says=add_troubles()
+            says=adding()
+        />
+    }
+}
+
+/// Makes the form it stands in ask for a passkey of the user name in the field `user_name`.
+#[component]
+pub fn SignInWithPasskey(
+    /// Where to go afterwards.
+    #[prop(into)]
+    then: String,
+) -> impl IntoView {
+    view! {
+        <Ceremony
+            kind=Kind::SignIn.word().to_owned()
+            begin="/api/sign-in/begin".to_owned()
+            finish="/api/sign-in/finish".to_owned()
+            body=then
+            place=String::new()
+            field="user_name".to_owned()
+            label=String::new()
+            class=String::new()
+            says=using()
+        />
+    }
+}
+
+/// "Use my pass": fetches the sealed pass, opens it in this browser and spends it.
+#[component]
+pub fn UsePass(
+    /// The request whose key opens it.
+    #[prop(into)]
+    request: String,
+    /// What the button says.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! {
+        <Ceremony
+            kind=Kind::Pass.word().to_owned()
+            begin=String::new()
+            finish=String::new()
+            body=request
+            place=String::new()
+            field=String::new()
+            label=label
+            class="btn btn-main".to_owned()
+            says=using()
         />
     }
 }

@@ -2,138 +2,87 @@
 
 use leptos::prelude::*;
 
+use super::state::State;
+
 /// Makes the request's key in this browser or finds it, publishes its public half once, and shows the match code, which it
 /// computes from its own key.
 #[island]
 pub fn AskKey(
     /// The request's id.
     request: String,
-    /// The server's number in base64url, if it has taken a key already.
-    number: Option<String>,
-    /// Fingerprint of the key it has taken, in base64url.
-    taken: Option<String>,
-    /// "Your code"
-    heading: String,
-    /// Words for what takes a moment, and for what takes long.
-    waiting: [String; 2],
+    /// The server's number in base64url; empty if it has taken no key yet.
+    number: String,
+    /// Fingerprint of the key it has taken, in base64url; empty if it has taken none.
+    taken: String,
     /// "Keep this page open; reloading is fine."
     kept: String,
     /// "Don't reload or close this page."
     not_kept: String,
-    /// What to do when this browser has lost the key.
-    lost: String,
-    /// Words for each trouble.
+    /// [`super::Say::ALL`] in words.
     says: Vec<String>,
 ) -> impl IntoView {
-    let first = RwSignal::new(String::new());
-    let second = RwSignal::new(String::new());
-    let spoken = RwSignal::new(String::new());
-    let keeping = RwSignal::new(String::new());
-    let said = RwSignal::new(String::new());
-    let [moment, _] = waiting;
-    let there = move || !first.with(String::is_empty);
+    let state = State::new(says);
+    let code = RwSignal::new([const { String::new() }; 4]);
+    let part = move |place: usize| move || code.with(|code| code.get(place).cloned().unwrap_or_default());
+    let hidden = move || code.with(|[first, ..]| first.is_empty());
     #[cfg(feature = "hydrate")]
-    {
-        let show = act::Show { first, second, spoken, keeping, said };
-        Effect::new(move || {
-            act::begin(
-                show,
-                act::Words { kept: kept.clone(), not_kept: not_kept.clone(), lost: lost.clone(), says: says.clone() },
-                request.clone(),
-                number.clone(),
-                taken.clone(),
-            );
-        });
-    }
+    act::begin(state, code, [request, number, taken, kept, not_kept]);
     #[cfg(not(feature = "hydrate"))]
-    let _ = (&request, &number, &taken, &kept, &not_kept, &lost, &says);
+    let _ = (request, number, taken, kept, not_kept);
     view! {
-        <h2>{heading}</h2>
-        <div role="status">
-            <p class="waiting" hidden=move || there() || !said.with(String::is_empty)>{moment}</p>
-            <p class="code" dir="ltr" hidden=move || !there()>
-                <span aria-hidden="true">{move || first.get()}</span>
-                <span aria-hidden="true">{move || second.get()}</span>
-                <span class="visually-hidden">{move || spoken.get()}</span>
-            </p>
-        </div>
-        <p hidden=move || keeping.with(String::is_empty)><strong>{move || keeping.get()}</strong></p>
-        <p class="error" role="alert" hidden=move || said.with(String::is_empty)>{move || said.get()}</p>
+        <p class="code" dir="ltr" role="status" hidden=hidden>
+            <span aria-hidden="true">{part(0)}</span>
+            <span aria-hidden="true">{part(1)}</span>
+            <span class="visually-hidden">{part(2)}</span>
+        </p>
+        <p hidden=hidden><strong>{part(3)}</strong></p>
+        {state.lines()}
     }
 }
 
 #[cfg(feature = "hydrate")]
 mod act {
-    use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
     use domain::RequestId;
     use domain::match_code::{MatchCode, fingerprint};
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
     use super::super::browser::{self, Said};
-    use super::super::state::Trouble;
+    use super::super::state::{Say, State};
 
-    /// What the island shows.
-    #[derive(Clone, Copy)]
-    pub(super) struct Show {
-        pub(super) first: RwSignal<String>,
-        pub(super) second: RwSignal<String>,
-        pub(super) spoken: RwSignal<String>,
-        pub(super) keeping: RwSignal<String>,
-        pub(super) said: RwSignal<String>,
-    }
-
-    /// Its words.
-    pub(super) struct Words {
-        pub(super) kept: String,
-        pub(super) not_kept: String,
-        pub(super) lost: String,
-        pub(super) says: Vec<String>,
-    }
-
-    pub(super) fn begin(show: Show, words: Words, request: String, number: Option<String>, taken: Option<String>) {
+    /// Shows both halves of the code, the code as it is spoken, and whether the page may be reloaded.
+    pub(super) fn begin(state: State, code: RwSignal<[String; 4]>, texts: [String; 5]) {
+        state.begin();
         spawn_local(async move {
-            match code(&request, number, taken.as_deref()).await {
-                Ok(Some((code, kept))) => {
-                    let shown = code.shown();
-                    let mut halves = shown.split(" – ").map(str::to_owned);
-                    show.second.set(halves.nth(1).unwrap_or_default());
-                    show.spoken.set(code.spoken());
-                    show.first.set(shown.split(" – ").next().unwrap_or_default().to_owned());
-                    show.keeping.set(if kept { words.kept } else { words.not_kept });
+            match shown(texts).await {
+                Ok(made) => {
+                    state.end();
+                    code.set(made);
                 }
-                Ok(None) => show.said.set(words.lost),
-                Err(Said::Leaving) => {}
-                Err(Said::Portal(said)) if !said.is_empty() => show.said.set(said),
-                Err(Said::Portal(_)) => show.said.set(Trouble::Failed.words(&words.says)),
-                Err(Said::Trouble(trouble)) => show.said.set(trouble.words(&words.says)),
+                Err(said) => state.show(Err(said)),
             }
         });
     }
 
-    /// The code and whether the key outlives the page; `None` if the server holds a key that this browser has lost.
-    async fn code(request: &str, number: Option<String>, taken: Option<&str>) -> Result<Option<(MatchCode, bool)>, Said> {
-        let key = browser::public_key(request, number.is_none()).await?;
-        let Some(raw) = key.raw else { return Ok(None) };
-        if taken.is_some_and(|taken| taken != own(&raw)) {
-            return Ok(None);
+    async fn shown(texts: [String; 5]) -> Result<[String; 4], Said> {
+        let [request, mut number, taken, kept, not_kept] = texts;
+        // Where the server holds a key, only that one will do.
+        let key = browser::public_key(&request, number.is_empty()).await?;
+        let key = key.filter(|key| taken.is_empty() || hex(&browser::bytes(&taken)) == fingerprint(&key.raw).as_str());
+        let Some(key) = key else { return Err(Said::Ours(Say::Lost)) };
+        if number.is_empty() {
+            let taken = browser::post("/api/recover/key", &browser::object(&[("public_key", &key.text)])).await?;
+            number = browser::text(&taken, "number");
         }
-        let number = match number {
-            Some(number) => number,
-            None => {
-                let public = BASE64URL_NOPAD.encode(&raw);
-                let taken = browser::post("/api/recover/key", &browser::object(&[("public_key", &public)])).await?;
-                browser::text(&taken, "number")
-            }
-        };
-        let number = BASE64URL_NOPAD.decode(number.as_bytes()).map_err(|_| Said::Trouble(Trouble::Failed))?;
-        let request = RequestId::parse(request).map_err(|_| Said::Trouble(Trouble::Failed))?;
-        Ok(Some((MatchCode::of(&request, &raw, &number), key.kept)))
+        let code = MatchCode::of(&RequestId::stored(request), &key.raw, &browser::bytes(&number));
+        let shown = code.shown();
+        let (first, second) = shown.split_once(" – ").unwrap_or_default();
+        Ok([first.to_owned(), second.to_owned(), code.spoken(), if key.kept { kept } else { not_kept }])
     }
 
-    /// The fingerprint of a key as the page gives it.
-    fn own(raw: &[u8]) -> String {
-        let print = HEXLOWER.decode(fingerprint(raw).as_str().as_bytes()).unwrap_or_default();
-        BASE64URL_NOPAD.encode(&print)
+    /// Bytes as fingerprints are written.
+    fn hex(bytes: &[u8]) -> String {
+        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+        bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }

@@ -4,7 +4,7 @@ use js_sys::{JSON, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::state::{State, Trouble};
+use super::state::Say;
 
 mod js {
     use super::*;
@@ -28,6 +28,8 @@ mod js {
         #[wasm_bindgen(js_name = openPass, catch)]
         pub(super) async fn open_pass(request: &str, enc: &str, sealed: &str, info: &str) -> Result<JsValue, JsValue>;
         pub(super) async fn forget(request: &str) -> JsValue;
+        #[wasm_bindgen(catch)]
+        pub(super) fn bytes(text: &str) -> Result<Vec<u8>, JsValue>;
     }
 }
 
@@ -35,7 +37,7 @@ mod js {
 #[derive(Debug)]
 pub(super) enum Said {
     /// Our words for it.
-    Trouble(Trouble),
+    Ours(Say),
     /// The portal's words.
     Portal(String),
     /// Nothing: the page is about to be left.
@@ -73,7 +75,7 @@ pub(super) async fn post(url: &str, body: &JsValue) -> Result<JsValue, Said> {
     let code = text(&answer, "code");
     match code.as_str() {
         "" => Ok(part(&answer, "data")),
-        "offline" => Err(Said::Trouble(Trouble::Offline)),
+        "offline" => Err(Said::Ours(Say::Offline)),
         "sign-in-first" | "prove-again" => {
             let page = if code == "prove-again" { "/prove" } else { "/" };
             let place = window().location();
@@ -108,7 +110,7 @@ pub(super) async fn offers() -> bool {
 }
 
 fn trouble(error: &JsValue) -> Said {
-    Said::Trouble(Trouble::of(&text(error, "name")))
+    Said::Ours(Say::of(&text(error, "name")))
 }
 
 /// Asks the browser for a passkey for this challenge.
@@ -134,37 +136,37 @@ pub(super) async fn finish(url: &str, answer: &JsValue) -> Result<(), Said> {
     Ok(())
 }
 
-/// Shows how something ended; after a success the page is left, and what was under way stays so until then.
-pub(super) fn show(state: State, says: &[String], outcome: Result<(), Said>) {
-    match outcome {
-        Ok(()) | Err(Said::Leaving) => {}
-        Err(Said::Trouble(trouble)) => state.end(trouble.words(says)),
-        Err(Said::Portal(words)) if words.is_empty() => state.end(Trouble::Failed.words(says)),
-        Err(Said::Portal(words)) => state.end(words),
-    }
-}
-
 /// The public key of a request in this browser.
 pub(super) struct Key {
-    /// 65 bytes; none if there is no key and none was to be made.
-    pub(super) raw: Option<Vec<u8>>,
+    /// 65 bytes.
+    pub(super) raw: Vec<u8>,
+    /// The same in base64url.
+    pub(super) text: String,
     /// Whether it outlives the page.
     pub(super) kept: bool,
 }
 
-/// Finds the key of a request, or makes it.
-pub(super) async fn public_key(request: &str, make: bool) -> Result<Key, Said> {
+/// Finds the key of a request, or makes it. `None` if there is none and none was to be made.
+pub(super) async fn public_key(request: &str, make: bool) -> Result<Option<Key>, Said> {
     let found = js::public_key(request, make).await.map_err(|error| trouble(&error))?;
     let key = part(&found, "key");
-    let raw = key.is_object().then(|| Uint8Array::new(&key).to_vec());
-    Ok(Key { raw, kept: part(&found, "kept").is_truthy() })
+    Ok(key.is_object().then(|| Key {
+        raw: Uint8Array::new(&key).to_vec(),
+        text: text(&found, "text"),
+        kept: part(&found, "kept").is_truthy(),
+    }))
+}
+
+/// The bytes of a text in base64url; none if it is no such text.
+pub(super) fn bytes(text: &str) -> Vec<u8> {
+    js::bytes(text).unwrap_or_default()
 }
 
 /// Opens a sealed pass with the key of its request.
 pub(super) async fn open_pass(request: &str, sealed: &JsValue) -> Result<String, Said> {
     let [enc, pass, info] = ["enc", "sealed", "info"].map(|name| text(sealed, name));
     let opened = js::open_pass(request, &enc, &pass, &info).await.map_err(|error| trouble(&error))?;
-    opened.as_string().ok_or(Said::Trouble(Trouble::Failed))
+    opened.as_string().ok_or(Said::Ours(Say::Failed))
 }
 
 /// Forgets the key of a request.

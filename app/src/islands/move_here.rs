@@ -10,9 +10,9 @@ pub fn MoveHere(
     field: String,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(move || act::fill(&field));
+    act::fill(&field);
     #[cfg(not(feature = "hydrate"))]
-    let _ = &field;
+    let _ = field;
 }
 
 #[cfg(feature = "hydrate")]
@@ -21,8 +21,7 @@ mod act {
     use wasm_bindgen::{JsCast, JsValue};
 
     pub(super) fn fill(field: &str) {
-        let place = window().location();
-        let code = place.hash().unwrap_or_default();
+        let code = window().location().hash().unwrap_or_default();
         let code = code.trim_start_matches('#');
         let input = document().get_element_by_id(field).and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input.filter(|_| !code.is_empty()) else { return };

@@ -13,35 +13,31 @@ pub fn MoveOn(
     shown: String,
     /// What the QR is, for whoever cannot see it.
     picture: String,
-    /// Words for what takes a moment, and for what takes long.
-    waiting: [String; 2],
-    /// Words for each trouble.
+    /// [`super::Say::ALL`] in words.
     says: Vec<String>,
 ) -> impl IntoView {
-    let state = State::new();
-    let address = RwSignal::new(String::new());
-    let drawn = RwSignal::new(String::new());
-    let frame = RwSignal::new("0 0 1 1".to_owned());
+    let state = State::new(says);
+    // What to do, the frame of the drawing, the drawing, the address.
+    let link = RwSignal::new([const { String::new() }; 4]);
+    let part = move |place: usize| move || link.with(|link| link.get(place).cloned().unwrap_or_default());
+    let hidden = move || link.with(|[shown, ..]| shown.is_empty());
     let press = move |_| {
         #[cfg(feature = "hydrate")]
-        act::run(state, address, drawn, frame, says.clone());
+        act::run(state, link, shown.clone());
         #[cfg(not(feature = "hydrate"))]
-        let _ = &says;
+        let _ = &shown;
     };
-    let there = move || !address.with(String::is_empty);
     view! {
-        <div class="actions" hidden=there>
-            <button type="button" class="btn btn-plain" disabled=move || !state.ready.get() aria-disabled=move || state.busy.get().to_string() on:click=press>
-                {label}
-            </button>
+        <div class="actions" hidden=move || !hidden()>
+            <button type="button" class="btn btn-plain" disabled=move || !state.ready.get() on:click=press>{label}</button>
         </div>
-        {state.lines(waiting)}
-        <div class="qr" role="status" hidden=move || !there()>
-            <p>{move || if there() { shown.clone() } else { String::new() }}</p>
-            <svg role="img" aria-label=picture viewBox=move || frame.get() shape-rendering="crispEdges">
-                <path d=move || drawn.get() fill="#000"></path>
+        {state.lines()}
+        <div class="qr" role="status" hidden=hidden>
+            <p>{part(0)}</p>
+            <svg role="img" aria-label=picture viewBox=part(1) shape-rendering="crispEdges">
+                <path d=part(2) fill="#000"></path>
             </svg>
-            <p class="hint" dir="ltr">{move || address.get()}</p>
+            <p class="hint" dir="ltr">{part(3)}</p>
         </div>
     }
 }
@@ -51,29 +47,23 @@ mod act {
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
-    use super::super::browser::{self, Said};
+    use super::super::browser;
     use super::super::state::State;
 
-    pub(super) fn run(
-        state: State,
-        address: RwSignal<String>,
-        drawn: RwSignal<String>,
-        frame: RwSignal<String>,
-        says: Vec<String>,
-    ) {
+    pub(super) fn run(state: State, link: RwSignal<[String; 4]>, shown: String) {
         if !state.begin() {
             return;
         }
         spawn_local(async move {
             match browser::post("/api/enrol/move", &browser::object(&[])).await {
-                Ok(link) => {
-                    let side = browser::part(&link, "qr_size").as_f64().unwrap_or(1.0);
-                    frame.set(format!("0 0 {side} {side}"));
-                    drawn.set(browser::text(&link, "qr_path"));
-                    address.set(browser::text(&link, "address"));
-                    state.end(String::new());
+                Ok(made) => {
+                    // A whole number, written without the machinery for fractions.
+                    let side = browser::part(&made, "qr_size").as_f64().unwrap_or(1.0) as u32;
+                    let frame = ["0 0 ", &side.to_string(), " ", &side.to_string()].concat();
+                    state.end();
+                    link.set([shown, frame, browser::text(&made, "qr_path"), browser::text(&made, "address")]);
                 }
-                Err(said) => browser::show(state, &says, Err::<(), Said>(said)),
+                Err(said) => state.show(Err(said)),
             }
         });
     }

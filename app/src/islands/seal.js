@@ -8,7 +8,10 @@ const VERSION = words('HPKE-v1');
 const KEM = [...words('KEM'), 0x00, 0x10];
 const AES_256 = { id: 2, length: 32 };
 
-const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+/** The bytes of a text in base64url. */
+export const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+
+const text = (raw) => btoa(String.fromCharCode(...raw)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 async function hmac(key, ...parts) {
   const how = { name: 'HMAC', hash: 'SHA-256' };
@@ -89,7 +92,7 @@ export async function publicKey(request, make) {
       here.set(request, found);
     }
   }
-  return { key: found?.publicKey, kept };
+  return { key: found?.publicKey, text: found && text(found.publicKey), kept };
 }
 
 /** Opens a sealed pass (three texts in base64url) with the key of the request. */

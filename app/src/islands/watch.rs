@@ -9,9 +9,9 @@ pub fn Watch(
     phase: String,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(move || act::look(phase.clone(), None, 3));
+    act::look(phase, String::new(), 3);
     #[cfg(not(feature = "hydrate"))]
-    let _ = &phase;
+    let _ = phase;
 }
 
 #[cfg(feature = "hydrate")]
@@ -23,28 +23,23 @@ mod act {
 
     use super::super::browser;
 
-    /// Looks after so many seconds, and again after that; the portal says how often.
-    pub(super) fn look(phase: String, mark: Option<String>, seconds: u64) {
-        set_timeout(
-            move || {
-                if document().hidden() {
-                    return look(phase, mark, 3);
+    /// Looks after so many seconds, and again after that; the portal says how often. `mark` is what the first look saw.
+    pub(super) fn look(phase: String, mark: String, seconds: u32) {
+        let then = move || {
+            if document().hidden() {
+                return look(phase, mark, 3);
+            }
+            spawn_local(async move {
+                let Some(status) = browser::read("/api/recover/status").await else { return look(phase, mark, 10) };
+                let now = browser::text(&status, "mark");
+                if (!mark.is_empty() && mark != now) || browser::text(&status, "phase") != phase {
+                    let _ = window().location().reload();
+                    return;
                 }
-                spawn_local(async move {
-                    let Some(status) = browser::read("/api/recover/status").await else {
-                        return look(phase, mark, 10);
-                    };
-                    let now = browser::text(&status, "mark");
-                    let changed = mark.as_ref().is_some_and(|mark| *mark != now);
-                    if changed || browser::text(&status, "phase") != phase {
-                        let _ = window().location().reload();
-                        return;
-                    }
-                    let again = browser::part(&status, "again").as_f64().unwrap_or(10.0).clamp(3.0, 60.0);
-                    look(phase, Some(now), again as u64);
-                });
-            },
-            Duration::from_secs(seconds),
-        );
+                let again = browser::part(&status, "again").as_f64().unwrap_or(10.0).clamp(3.0, 60.0);
+                look(phase, now, again as u32);
+            });
+        };
+        set_timeout(then, Duration::from_secs(u64::from(seconds)));
     }
 }

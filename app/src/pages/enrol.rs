@@ -4,7 +4,7 @@ use contract::{Answer, PortalRef, Sent, enrolment::EnrolPage, frame::Least};
 use leptos::prelude::*;
 
 use crate::Fields;
-use crate::components::passkeys::{add_troubles, waiting};
+use crate::components::passkeys::adding;
 use crate::components::{Act, AddPasskey, Choices, ErrorSummary, Field, MainButton, NeedsScripts, Pick};
 use crate::context::{t, tv};
 use crate::islands::MoveOn;
@@ -84,8 +84,7 @@ fn add(page: &EnrolPage, own: bool) -> Content {
                 label=t("enrol-move")
                 shown=t("enrol-move-shown")
                 picture=t("enrol-move-picture")
-                waiting=waiting()
-                says=add_troubles()
+                says=adding()
             />
         }
     });

@@ -4,10 +4,8 @@ use contract::{Answer, PortalRef, Sent, Words, frame::Least};
 use leptos::prelude::*;
 
 use crate::Fields;
-use crate::components::passkeys::{use_troubles, waiting};
-use crate::components::{ErrorSummary, Field, Kind, MainButton, NeedsScripts, PlainLink};
+use crate::components::{ErrorSummary, Field, Kind, MainButton, NeedsScripts, PlainLink, SignInWithPasskey};
 use crate::context::{frame, t};
-use crate::islands::SignInIsland;
 use crate::page::{Content, Page, Params, Visit};
 
 pub(super) const PAGE: Page = Page {
@@ -34,15 +32,9 @@ fn sign_in(then: String) -> Content {
             <h1>{t("sign-in-heading")}</h1>
             {first}
             <NeedsScripts/>
-            <form method="post" action="/" id="sign-in">
+            <form method="post" action="/">
                 <Field name="user_name" label=t("sign-in-user-name") kind=Kind::SignIn/>
-                <SignInIsland
-                    form="sign-in".to_owned()
-                    field="user_name".to_owned()
-                    then=then
-                    waiting=waiting()
-                    says=use_troubles()
-                />
+                <SignInWithPasskey then=then/>
                 <div class="actions">
                     <MainButton label=t("common-continue")/>
                     <PlainLink href="/recover" label=t("sign-in-cannot")/>
@@ -53,8 +45,11 @@ fn sign_in(then: String) -> Content {
     )
 }
 
-/// Only without scripts does the form get here.
-async fn submit(_: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
+/// "This wasn't me" from the page of whoever is signed in. Only without scripts does the form to sign in get here.
+async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
+    if fields.has("request") {
+        return portal.stop_own(fields.own("request")).await;
+    }
     let words = if fields.get("user_name").trim().is_empty() {
         Words::of("sign-in-user-name-missing")
     } else {

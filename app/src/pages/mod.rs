@@ -18,6 +18,14 @@ mod try_it;
 mod you_are_back;
 
 // approvals, desk, methods, sessions:
+mod add_method;
+mod approvals;
+mod desk;
+mod half;
+mod method;
+mod parts;
+mod review;
+mod sessions;
 
 use crate::page::Page;
 
@@ -39,6 +47,15 @@ static PAGES: &[Page] = &[
     not_me::PAGE,
     not_me_done::PAGE,
     // approvals, desk, methods, sessions:
+    approvals::PAGE,
+    review::PAGE,
+    half::PAGE,
+    add_method::PAGE,
+    method::PAGE,
+    sessions::PAGE,
+    desk::queue::PAGE,
+    desk::raise::PAGE,
+    desk::request::PAGE,
 ];
 
 /// Every page of the portal.

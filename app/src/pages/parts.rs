@@ -101,7 +101,8 @@ pub(super) fn Call(
     #[prop(into)]
     number: String,
 ) -> impl IntoView {
-    view! { <a class="call" dir="ltr" href=tel(&number)>{number}</a> }
+    let href = tel(&number);
+    view! { <a class="call" dir="ltr" href=href>{number}</a> }
 }
 
 /// `tel:` with digits, and a plus where the number begins with one.

@@ -8,10 +8,10 @@ use contract::{
 use leptos::prelude::*;
 
 use crate::Fields;
-use crate::components::passkeys::{use_troubles, waiting};
-use crate::components::{Act, NeedsScripts};
+use crate::components::passkeys::using;
+use crate::components::{Act, NeedsScripts, UsePass};
 use crate::context::{frame, t, tv};
-use crate::islands::{AskKey, UsePass, Watch};
+use crate::islands::{AskKey, Watch};
 use crate::page::{Content, Page, Params, Visit};
 use crate::times::ago;
 
@@ -62,16 +62,14 @@ fn asked(request: Waiting, long: bool) -> Content {
                 <a href="/recover">{t("sent-change")}</a>
             </p>
             <NeedsScripts/>
+            <h2>{t("sent-code")}</h2>
             <AskKey
                 request=request.request
-                number=request.number
-                taken=request.key
-                heading=t("sent-code")
-                waiting=waiting()
+                number=request.number.unwrap_or_default()
+                taken=request.key.unwrap_or_default()
                 kept=t("sent-kept")
                 not_kept=t("sent-not-kept")
-                lost=t("sent-lost")
-                says=use_troubles()
+                says=using()
             />
             <p>{t("sent-reached")}</p>
             <p><strong>{t("sent-read-code")}</strong></p>
@@ -110,13 +108,7 @@ fn cleared(request: Waiting) -> Content {
             <p>{t("cleared-how-long")}</p>
             {(request.passes_left == 1).then(|| view! { <p class="warning">{t("cleared-last")}</p> })}
             <NeedsScripts/>
-            <UsePass
-                request=request.request
-                label=t("cleared-use")
-                lost=t("sent-lost")
-                waiting=waiting()
-                says=use_troubles()
-            />
+            <UsePass request=request.request label=t("cleared-use")/>
         }
         .into_any()
     };

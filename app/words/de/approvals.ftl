@@ -35,8 +35,6 @@ review-reach-in-person-hint = Ich kenne die Person, und sie steht vor mir.
 review-reach-done = Das habe ich gerade selbst getan
 review-try = Das dürfen Sie versuchen, aber es zählt nicht
 review-try-hint = Es könnte auf dem Gerät klingeln, das weg ist.
-review-try-video = Live-Video
-review-try-in-person = Persönlich
 review-reach-nothing = Hinterlegt ist nichts, was zählt. Entscheiden Sie nicht nach Gefühl: Lassen Sie es stehen, dann wird auch die IT gefragt.
 
 review-asked = Fragen Sie: Haben Sie gerade darum gebeten, wieder hereingelassen zu werden?

@@ -41,7 +41,7 @@ raise-user-name = Benutzername der Person
 raise-what = Was ist passiert?
 raise-button = Für diese Person anfragen
 
-request-heading = { $name }
+request-about = Es geht um { $name }.
 request-facts = Was bekannt ist
 request-actions = Was Sie jetzt tun können
 request-actions-none = Hier ist für Sie gerade nichts zu tun.
@@ -70,4 +70,3 @@ request-check-in-person = Persönlich
 request-check-in-person-hint = Ich kenne die Person, oder Ausweis und Foto passen, und sie steht vor mir.
 request-check-live-video = Live-Video
 request-check-live-video-hint = Ich sehe Gesicht und Ausweis, und beide passen zum hinterlegten Foto.
-request-not-offered = Das geht bei dieser Anfrage gerade nicht.

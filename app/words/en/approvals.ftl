@@ -35,8 +35,6 @@ review-reach-in-person-hint = I know them, and they stand before me.
 review-reach-done = I did this myself, just now
 review-try = You may try these, but they do not count
 review-try-hint = They may ring on the device that is gone.
-review-try-video = Live video
-review-try-in-person = In person
 review-reach-nothing = Nothing that counts is on record. Do not decide on a feeling: leave it, and IT is asked as well.
 
 review-asked = Ask: did you just ask to be let back in?

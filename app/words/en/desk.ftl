@@ -41,7 +41,7 @@ raise-user-name = Their user name
 raise-what = What happened?
 raise-button = Ask for them
 
-request-heading = { $name }
+request-about = It is about { $name }.
 request-facts = What is known
 request-actions = What you can do now
 request-actions-none = There is nothing for you to do here now.
@@ -70,4 +70,3 @@ request-check-in-person = In person
 request-check-in-person-hint = I know them, or their badge and photo fit, and they stand before me.
 request-check-live-video = Live video
 request-check-live-video-hint = I see their face and their badge, and they fit the photo on record.
-request-not-offered = This is not offered for this request now.

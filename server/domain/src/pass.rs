@@ -133,11 +133,6 @@ impl Group {
         Self { half, values }
     }
 
-    /// The one form that is hashed: the 12 characters without the check symbol, in upper case.
-    pub fn as_bytes(&self) -> GroupBytes {
-        GroupBytes(self.values.map(symbol))
-    }
-
     /// Reads what somebody typed or heard: spaces and hyphens do not count, nor does lower case; `o` is 0, `i`
     /// and `l` are 1, `u` is refused.
     ///
@@ -203,28 +198,6 @@ impl Drop for Group {
     fn drop(&mut self) {
         self.values.fill(0);
         std::hint::black_box(&mut self.values);
-    }
-}
-
-/// The bytes of one group, overwritten when dropped; a secret like the group itself.
-pub struct GroupBytes([u8; DATA]);
-
-impl AsRef<[u8]> for GroupBytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for GroupBytes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("GroupBytes(…)")
-    }
-}
-
-impl Drop for GroupBytes {
-    fn drop(&mut self) {
-        self.0.fill(0);
-        std::hint::black_box(&mut self.0);
     }
 }
 

@@ -37,22 +37,45 @@ impl std::fmt::Debug for TestApp {
 ///
 /// # Panics
 /// If the test does, or if there is no PostgreSQL.
-pub async fn each_engine(test: impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()>) {
-    store::testing::each_engine(|scratch| Box::pin(run(scratch, &test))).await;
+pub async fn each_engine(test: impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()> + Send + Sync + 'static) {
+    let test = Arc::new(test);
+    store::testing::each_engine(move |scratch| {
+        let test = Arc::clone(&test);
+        Box::pin(async move { run(TestApp::over(scratch).await, test.as_ref()).await })
+    })
+    .await;
 }
 
 /// Runs a test on SQLite alone: for what has nothing to do with the engine.
 ///
 /// # Panics
 /// If the test does.
-pub async fn on_sqlite(test: impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()>) {
-    store::testing::on_sqlite(|scratch| Box::pin(run(scratch, &test))).await;
+pub async fn on_sqlite(test: impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()> + Send + Sync + 'static) {
+    let test = Arc::new(test);
+    store::testing::on_sqlite(move |scratch| {
+        let test = Arc::clone(&test);
+        Box::pin(async move { run(TestApp::over(scratch).await, test.as_ref()).await })
+    })
+    .await;
 }
 
-async fn run(scratch: &Scratch, test: &impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()>) {
-    let app = TestApp::over(scratch).await;
+/// The same in the demo, on SQLite.
+///
+/// # Panics
+/// If the test does.
+pub async fn in_demo(test: impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()> + Send + Sync + 'static) {
+    let test = Arc::new(test);
+    store::testing::on_sqlite(move |scratch| {
+        let test = Arc::clone(&test);
+        Box::pin(async move { run(TestApp::demo(scratch).await, test.as_ref()).await })
+    })
+    .await;
+}
+
+async fn run(app: TestApp, test: &(impl for<'a> Fn(&'a TestApp) -> BoxFuture<'a, ()> + Sync)) {
     test(&app).await;
     app.core.writer().close().await;
+    app.core.db().close().await;
 }
 
 impl TestApp {

@@ -13,7 +13,7 @@ mod browser;
 mod mail;
 pub mod person;
 
-pub use app::{TestApp, each_engine, on_sqlite};
+pub use app::{TestApp, each_engine, in_demo, on_sqlite};
 pub use asking::AskingKey;
 pub use authenticator::Authenticator;
 pub use browser::{Browser, Reply};

@@ -3,7 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use domain::method::{Home, MethodKind, MethodOrigin, MethodState};
 use domain::person::{ContactKind, Role};
-use domain::{ContactId, DeviceId, MethodId, PersonId, Rng as _, Span, Time};
+use domain::{ContactId, DeviceId, MethodId, PersonId, Span, Time};
 use serde_json::json;
 use service::Core;
 use store::methods::Method;

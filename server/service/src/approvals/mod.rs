@@ -16,7 +16,7 @@ mod page;
 pub(crate) mod show;
 mod steps;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use contract::{
     Answer, Approvals, Challenge, FinishCeremony, Sent,

@@ -43,21 +43,25 @@ pub(crate) struct Bed<'a> {
     pub(crate) scratch: &'a Scratch,
 }
 
+/// A test: a closure that captures nothing.
+pub(crate) trait Test: for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static {}
+impl<T: for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static> Test for T {}
+
 /// Runs a test on SQLite.
-pub(crate) async fn on_sqlite(test: impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Sync) {
-    testing::on_sqlite(|app, scratch| Box::pin(run(app, scratch, &test))).await;
+pub(crate) async fn on_sqlite(
+    test: impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static,
+) {
+    testing::on_sqlite(move |app, scratch| Box::pin(run(app, scratch, test))).await;
 }
 
 /// Runs a test on SQLite, then on PostgreSQL.
-pub(crate) async fn each_engine(test: impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Sync) {
-    testing::each_engine(|app, scratch| Box::pin(run(app, scratch, &test))).await;
+pub(crate) async fn each_engine(
+    test: impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static,
+) {
+    testing::each_engine(move |app, scratch| Box::pin(run(app, scratch, test))).await;
 }
 
-async fn run(
-    app: &testing::TestCore,
-    scratch: &Scratch,
-    test: &(impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Sync),
-) {
+async fn run(app: &testing::TestCore, scratch: &Scratch, test: impl Test) {
     let bed = Bed { app, core: Arc::clone(&app.core), scratch };
     test(&bed).await;
 }

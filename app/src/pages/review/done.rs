@@ -1,0 +1,34 @@
+//! How a review ended. Nothing secret stands here; it says what happens next.
+
+use contract::approvals::{Outcome, ReviewPage};
+use leptos::prelude::*;
+
+use super::address;
+use crate::components::PlainLink;
+use crate::context::{t, tv};
+use crate::page::Content;
+
+pub(super) fn screen(page: &ReviewPage, outcome: Outcome) -> Content {
+    let name = [("name", page.short_name.as_str())];
+    let (heading, lead) = match outcome {
+        Outcome::Approved => (t("review-done-approved"), t("review-done-approved-lead")),
+        Outcome::HalfApproved => (t("review-done-half"), t("review-done-half-lead")),
+        Outcome::Denied => (t("review-done-denied"), t("review-done-denied-lead")),
+        Outcome::Reported => (t("review-done-reported"), t("review-done-reported-lead")),
+        Outcome::WrongCodes => (t("review-done-wrong-codes"), tv("review-done-wrong-codes-lead", &name)),
+        Outcome::Ended => (t("review-done-ended"), t("review-done-ended-lead")),
+        Outcome::HalfToRead => (t("review-done-half-to-read"), t("review-done-half-to-read-lead")),
+    };
+    let half = (outcome == Outcome::HalfToRead).then(|| {
+        let href = format!("{}/half", address(page));
+        view! { <a class="btn btn-main" href=href>{t("review-done-half-to-read-button")}</a> }
+    });
+    Content::new(
+        heading.clone(),
+        view! {
+            <h1>{heading}</h1>
+            <p class="lead">{lead}</p>
+            <div class="actions">{half}<PlainLink href="/approvals" label=t("review-done-back")/></div>
+        },
+    )
+}

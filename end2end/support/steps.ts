@@ -1,0 +1,119 @@
+/** The steps of the main job, as people walk them: by what stands on the screen. */
+import { expect, type Page } from '@playwright/test';
+
+import type { Someone } from './someone';
+
+/** Uses a first-day pass, registers a passkey on this device, and signs in with it. */
+export async function firstDay(someone: Someone, user: string, device = 'Own phone'): Promise<void> {
+  const [first, second] = someone.server.issuePass(user);
+  await someone.goto('/pass');
+  await someone.fill('User name', user);
+  await someone.fill('First group', first ?? '');
+  await someone.fill('Second group', second ?? '');
+  await someone.press('Continue');
+  await enrolHere(someone);
+  await someone.at(/You would/);
+  await placeOnNewDevice(someone, device);
+}
+
+/** In an enrolment: "this computer is mine", a passkey on it, and the first sign-in with it. */
+export async function enrolHere(someone: Someone): Promise<void> {
+  await someone.at('Add a passkey on something that is yours');
+  await someone.choose(/Yes, it’s mine/);
+  await someone.press('Continue');
+  await someone.at('Add a passkey on something that is yours');
+  await someone.press('On this device');
+  await someone.at('Try it: sign in with your new passkey');
+  await someone.press('Use my new passkey');
+}
+
+/** "Where does this one live?": on a device that is named now. */
+export async function placeOnNewDevice(someone: Someone, device: string): Promise<void> {
+  await someone.page.getByRole('link', { name: /Say where/ }).first().click();
+  await someone.ready();
+  const move = someone.page.getByRole('link', { name: 'Say where it lives' });
+  if (await move.count()) await move.click();
+  await someone.choose(/Another device of mine/);
+  await someone.press(/Continue|Save/);
+  await someone.fill('What do you call it?', device);
+  await someone.page.getByLabel('What is it?').selectOption({ label: 'iPhone' });
+  await someone.page.getByRole('radio').first().check();
+  await someone.press('Save');
+  await someone.at(/You would/);
+}
+
+export async function signIn(someone: Someone, user: string): Promise<void> {
+  await someone.goto('/');
+  await someone.fill('User name', user);
+  await someone.press('Continue');
+}
+
+export async function signOut(someone: Someone): Promise<void> {
+  await someone.goto('/');
+  await someone.press('Sign out');
+  await someone.at('Sign in');
+}
+
+/** Asks to be let back in; the match code on the screen, six digits. */
+export async function ask(someone: Someone, user: string, what: RegExp = /lost/i): Promise<string> {
+  await someone.goto('/');
+  await someone.page.getByRole('link', { name: 'I can’t sign in' }).click();
+  await someone.at('Let’s get you back in');
+  await someone.fill('User name', user);
+  await someone.choose(what);
+  await someone.press('Continue');
+  await someone.at('Do you have any of these?');
+  await someone.choose('None of these');
+  await someone.press('Continue');
+  await someone.at(/If that account exists/);
+  return code(someone.page);
+}
+
+/** The match code, once the browser has made its key. */
+export async function code(page: Page): Promise<string> {
+  const shown = page.locator('.code');
+  await expect(shown).toHaveText(/\d{3}\D+\d{3}/);
+  return ((await shown.textContent()) ?? '').replaceAll(/\D/g, '');
+}
+
+export interface Check {
+  /** What is picked as gone. */
+  device?: RegExp;
+  /** How the person was reached. */
+  how?: RegExp;
+  /** What they read out. */
+  code?: string;
+  /** What they say happened: the label's beginning. */
+  what?: RegExp;
+  /** What they say they ask on. */
+  onWhat?: string;
+}
+
+/** Walks a review up to its last screen. */
+export async function review(approver: Someone, check: Check): Promise<void> {
+  await approver.goto('/approvals');
+  await approver.press(/Check and decide|Go on where you were/);
+  await approver.at(/Is it really|Which device is gone/);
+  await approver.choose(check.device ?? /phone/i);
+  await approver.press('Continue');
+  await approver.choose(check.how ?? /In person/);
+  await approver.page.getByRole('checkbox').check();
+  await approver.press('Continue');
+  await approver.choose(/Yes, they asked just now/);
+  await approver.press('Continue');
+  await approver.choose(check.what ?? /lost/i);
+  await approver.page.getByLabel('On what are they asking?').selectOption({ label: check.onWhat ?? 'Linux computer' });
+  await approver.fill('Where are they?', 'at home in Hamburg');
+  await approver.press('Continue');
+  await approver.press(/Go on all the same|It fits, go on/);
+  if (check.code !== undefined) {
+    await approver.fill('What code do they read?', check.code);
+    await approver.press('Continue');
+  }
+}
+
+export async function approve(approver: Someone, check: Check): Promise<void> {
+  await review(approver, check);
+  await approver.at('You decide');
+  await approver.press('Approve with my passkey');
+}

@@ -1,0 +1,345 @@
+//! Approving: what is proved, what happens, and what is refused.
+
+use contract::{
+    Approvals as _, RefusalCode,
+    approvals::{Outcome, Step},
+    common::Finished,
+};
+use domain::{
+    Span,
+    device::DeviceState,
+    method::MethodState,
+    request::{RequestState, RequestWord},
+};
+use sha2::{Digest as _, Sha256};
+use store::args;
+
+use super::scene::{Scene, Staff, code_of, everything_written, session, shown, told};
+use crate::{
+    ceremony::bound_challenge,
+    recovery::bed::{each_engine, on_sqlite},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i12_the_manager_calls_back_and_approves_by_a_named_rule() {
+    each_engine(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            // Anna is signed in on the phone that is gone, and elsewhere.
+            let laptop = t.device(&scene.anna).await;
+            let other = t.method(&scene.anna, Some(&laptop)).await;
+            session(t, &scene.anna, &scene.old).await;
+            session(t, &scene.anna, &other).await;
+            let mut asking = scene.asks(t).await;
+            let repeated = t.asking("anna", "lost-or-stolen").await;
+            t.core.tick().await;
+
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let manager = &mut scene.manager;
+            let cards = manager.browser.go(async |visitor| visitor.approvals().await).await.unwrap();
+            assert_eq!(cards.len(), 1, "one card, however many requests");
+            assert_eq!((cards[0].requests, cards[0].review.is_none()), (2, true));
+            let review = manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            let Step::Decide(decide) = shown(manager, &review).await else { panic!("not at the decision") };
+            assert_eq!(decide.evidence.unwrap().key, "approval-rule-house-call-back");
+            assert_eq!((decide.missing, decide.needs_second, decide.is_second), (None, false, false));
+            assert_eq!(decide.effects.len(), 1, "the phone's passkey pauses");
+            let finished = manager.prove(&review).await.unwrap();
+            assert_eq!(finished, Finished::Next(format!("/approvals/{review}")));
+            assert_eq!(shown(manager, &review).await, Step::Done(Outcome::Approved));
+
+            let request = t.request(&asking.id).await;
+            assert_eq!(request.state.name(), RequestWord::Approved);
+            assert_eq!(request.evidence.as_deref(), Some("house-call-back"));
+            assert_eq!(request.device.as_ref(), Some(&scene.phone));
+            assert_eq!(t.method_state(&scene.old).await, MethodState::Suspended);
+            assert_eq!(t.method_state(&other).await, MethodState::Active);
+            let open = store::sessions::open_of(&mut &t.scratch.db, &scene.anna, t.now()).await.unwrap();
+            assert_eq!(open.len(), 1, "sessions of the lost device end at approval, others stay");
+            let devices = store::people::devices(&mut &t.scratch.db, &scene.anna).await.unwrap();
+            let phone = devices.iter().find(|device| device.id == scene.phone).unwrap();
+            assert_eq!(phone.state, DeviceState::Lost);
+            let superseded = t.request(&repeated.id).await.state;
+            assert!(matches!(superseded, RequestState::Withdrawn { .. }), "approving one withdraws the rest");
+            assert_eq!(told(t, &scene.anna, "approved").await, 1);
+            let kinds = t.app.all_entries().await;
+            for kind in ["review.begun", "approval.approved", "method.suspended", "request.withdrawn", "session.ended"] {
+                assert!(kinds.iter().any(|known| known == kind), "{kind} is missing in {kinds:?}");
+            }
+            assert!(everything_written(t).await.contains("house-call-back"), "the record names the rule");
+            // And the pass goes to the browser that asked.
+            assert_eq!(asking.pass().await.len(), 24);
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_record_lets_anybody_check_what_the_approver_signed() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            scene.manager.approve(t, &asking.id, &phone, &call).await;
+            let approvals = store::requests::approvals(&mut &t.scratch.db, &asking.id).await.unwrap();
+            let [approval] = approvals.as_slice() else { panic!("one approval") };
+            let record: serde_json::Value = serde_json::from_str(&approval.record).unwrap();
+            let bytes = |value: &serde_json::Value| {
+                data_encoding::BASE64URL_NOPAD.decode(value.as_str().unwrap().as_bytes()).unwrap()
+            };
+            let nonce: [u8; 32] = bytes(&record["nonce"]).try_into().unwrap();
+            let decided = record["decided"].as_str().unwrap();
+            let client: serde_json::Value =
+                serde_json::from_slice(&bytes(&record["proof"]["clientDataJSON"])).unwrap();
+            let challenge: [u8; 32] = bytes(&client["challenge"]).try_into().unwrap();
+            assert_eq!(challenge, bound_challenge(&nonce, decided.as_bytes()));
+            let decided: serde_json::Value = serde_json::from_str(decided).unwrap();
+            assert_eq!(decided["key"], approval.key_fingerprint.as_str());
+            assert_eq!((decided["decision"].as_str(), decided["request"].as_str()), (Some("approve"), Some(asking.id.as_str())));
+            let recorded = data_encoding::HEXLOWER.encode(&Sha256::digest(record["recorded"].to_string()));
+            let review = t.core.db().row("SELECT document FROM review", Vec::new()).await.unwrap().unwrap();
+            assert_eq!(decided["recorded"].as_str().unwrap().len(), recorded.len());
+            assert!(review.text("document").unwrap().contains("\"reached\""));
+            assert_eq!(approval.method.as_ref(), Some(&scene.manager.method));
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_swapped_before_the_code_makes_the_code_wrong() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let code = code_of(t, &asking.id).await;
+            swap_key(t, &asking.id).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.begin(&scene.anna).await.unwrap();
+            scene.manager.up_to_code(&review, &phone, &call).await;
+            let sent = scene.manager.send(&review, super::scene::types(&code)).await;
+            assert!(matches!(sent, contract::Sent::Mend(_)));
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_swapped_after_the_code_is_refused_and_on_record() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            swap_key(t, &asking.id).await;
+            let refused = scene.manager.prove(&review).await.unwrap_err();
+            assert_eq!(refused.words.unwrap().key, "approval-mismatch");
+            assert!(t.app.all_entries().await.contains(&"approval.mismatch".to_owned()));
+            assert_eq!(told(t, &scene.security.id, "mismatch").await, 1);
+            assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_swapped_while_the_approver_signs_is_refused_and_on_record() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            let id = review.clone();
+            let begun = scene.manager.browser.go(async |visitor| visitor.begin_decide(id).await).await.unwrap();
+            swap_key(t, &asking.id).await;
+            let credential = scene.manager.key.get(&begun.options);
+            let finished = scene.manager.finish(&review, begun.id, credential).await.unwrap();
+            assert_eq!(finished, Finished::Again("approval-mismatch".to_owned()));
+            assert!(t.app.all_entries().await.contains(&"approval.mismatch".to_owned()));
+            assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
+            assert_eq!(t.method_state(&scene.old).await, MethodState::Active, "nothing was suspended");
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_recorded_cannot_be_changed_while_the_approver_signs() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            let id = review.clone();
+            let begun = scene.manager.browser.go(async |visitor| visitor.begin_decide(id).await).await.unwrap();
+            t.raw("UPDATE review SET document = REPLACE(document, 'at the station', 'elsewhere')", Vec::new()).await;
+            let credential = scene.manager.key.get(&begun.options);
+            let finished = scene.manager.finish(&review, begun.id, credential).await.unwrap();
+            assert_eq!(finished, Finished::Again("approval-mismatch".to_owned()));
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_approvers_own_working_passkey_decides() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            let again = Finished::Again("approval-proof-again".to_owned());
+            // Another person's key, put in place of the own.
+            let id = review.clone();
+            let begun = scene.manager.browser.go(async |visitor| visitor.begin_decide(id).await).await.unwrap();
+            let mut open = begun.options.clone();
+            open["publicKey"]["allowCredentials"] = serde_json::json!([]);
+            let other = scene.boss.key.get(&open);
+            assert_eq!(scene.manager.finish(&review, begun.id, other).await.unwrap(), again);
+            // The own key without the finger on it.
+            scene.manager.key.verifies = false;
+            assert_eq!(scene.manager.prove(&review).await.unwrap(), again);
+            scene.manager.key.verifies = true;
+            // A proof is spent by its first use.
+            let id = review.clone();
+            let begun = scene.manager.browser.go(async |visitor| visitor.begin_decide(id).await).await.unwrap();
+            let credential = scene.manager.key.get(&begun.options);
+            t.raw("UPDATE method SET state = 'suspended' WHERE id = $1", args![&scene.manager.method]).await;
+            let answer = scene.manager.finish(&review, begun.id, credential).await;
+            assert!(answer.is_err() || answer.unwrap() == again, "a suspended passkey decides nothing");
+            assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i03_nobody_reviews_their_own_request_and_nobody_learns_who_asked() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = t.asking("max", "lost-or-stolen").await;
+            t.core.tick().await;
+            assert_eq!(t.request(&asking.id).await.person.as_ref(), Some(&scene.manager.id));
+            let own = scene.manager.id.clone();
+            let boss = scene.boss.id.clone();
+            let nobody = domain::PersonId::mint(t.rng());
+            let refused = scene.manager.begin(&own).await.unwrap_err();
+            assert_eq!(refused.code, RefusalCode::NotHere);
+            // The same for somebody without a request, for nobody at all, and for what is no id.
+            for other in [boss, nobody] {
+                assert_eq!(scene.manager.begin(&other).await.unwrap_err(), refused);
+            }
+            let bad = scene.manager.browser.go(async |visitor| visitor.begin_review("x".to_owned()).await).await;
+            assert_eq!(bad.unwrap_err(), refused);
+            // And for a person who has a request that is not theirs to decide.
+            assert_eq!(scene.it.begin(&own).await.unwrap_err(), refused, "the pinned approver still has time");
+            assert!(scene.boss.begin(&own).await.is_ok());
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i03_whoever_was_approved_by_the_asker_within_the_look_back_may_not() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let helped = t.asking("max", "lost-or-stolen").await;
+            t.core.tick().await;
+            t.raw("UPDATE request SET matched = FALSE WHERE id = $1", args![&helped.id]).await;
+            let (max, anna) = (scene.manager.id.clone(), scene.anna.clone());
+            t.approve(&helped.id, &max, &anna, None, domain::request::life::Delay::None).await;
+            t.advance(Span::days(89));
+            scene.manager.sign_in(t).await;
+            scene.it.sign_in(t).await;
+            let _asking = scene.asks(t).await;
+            assert_eq!(scene.manager.begin(&anna).await.unwrap_err().code, RefusalCode::NotHere);
+            assert!(scene.boss_now(t).await.begin(&anna).await.is_ok(), "the next in the chain is asked");
+            t.advance(Span::days(2));
+            scene.manager.sign_in(t).await;
+            let _again = scene.asks(t).await;
+            assert!(scene.manager.begin(&anna).await.is_ok(), "after the look-back the manager may");
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approver_who_left_decides_nothing_and_it_takes_over() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            assert_eq!(scene.it.begin(&scene.anna).await.unwrap_err().code, RefusalCode::NotHere);
+            t.raw("UPDATE person SET active = FALSE WHERE id = $1", args![&scene.manager.id]).await;
+            assert_eq!(scene.manager.prove(&review).await.unwrap_err().code, RefusalCode::SignInFirst);
+            // Not the new manager, who was never chosen, but IT.
+            super::scene::report_to(t, &scene.anna, &scene.boss.id, t.now()).await;
+            assert_eq!(scene.boss.begin(&scene.anna).await.unwrap_err().code, RefusalCode::NotHere);
+            assert!(scene.it.begin(&scene.anna).await.is_ok());
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manager_replaced_while_deciding_no_longer_decides() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let review = scene.manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            let id = review.clone();
+            let begun = scene.manager.browser.go(async |visitor| visitor.begin_decide(id).await).await.unwrap();
+            t.advance(Span(1));
+            super::scene::report_to(t, &scene.anna, &scene.boss.id, t.now()).await;
+            let credential = scene.manager.key.get(&begun.options);
+            let finished = scene.manager.finish(&review, begun.id, credential).await.unwrap();
+            assert_eq!(finished, Finished::Next(format!("/approvals/{review}")));
+            assert_eq!(shown(&mut scene.manager, &review).await, Step::Done(Outcome::Ended));
+            assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn silence_asks_the_next_in_the_chain_and_it_but_approves_nothing() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let asking = scene.asks(t).await;
+            assert_eq!(scene.boss.begin(&scene.anna).await.unwrap_err().code, RefusalCode::NotHere);
+            t.advance(Span::hours(1));
+            for staff in [&mut scene.boss, &mut scene.it] {
+                staff.sign_in(t).await;
+                assert!(staff.begin(&scene.anna).await.is_ok());
+            }
+            assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
+        })
+    })
+    .await;
+}
+
+/// Puts another key in the row, as somebody with the database could.
+async fn swap_key(t: &crate::recovery::bed::Bed<'_>, asked: &domain::RequestId) {
+    let other = t.asking("nobody-at-all", "lost-or-stolen").await;
+    let key = t.request(&other.id).await.public_key;
+    assert_eq!(t.raw("UPDATE request SET public_key = $2 WHERE id = $1", args![asked, key]).await, 1);
+}
+
+impl Scene {
+    async fn boss_now(&mut self, t: &crate::recovery::bed::Bed<'_>) -> &mut Staff {
+        self.boss.sign_in(t).await;
+        &mut self.boss
+    }
+}

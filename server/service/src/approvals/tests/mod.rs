@@ -1,0 +1,9 @@
+//! Reviews and decisions, over a scratch database.
+
+mod codes;
+mod deciding;
+mod endings;
+mod halves;
+pub(crate) mod scene;
+mod steps;
+mod two;
