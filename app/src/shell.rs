@@ -162,13 +162,15 @@ fn menu(frame: &Frame) -> Option<impl IntoView + use<>> {
     let person = frame.person.as_ref()?;
     let path = here();
     let path = path.split('?').next().unwrap_or_default();
-    let current = |at: &str| (path == at || (at != "/" && path.starts_with(&format!("{at}/")))).then_some("page");
+    let current =
+        |at: &str| (path == at || (at != "/" && path.starts_with(&format!("{at}/")))).then_some("page");
     let approvals = match person.waiting {
         0 => t("common-approvals"),
         n => tv("common-approvals-waiting", &[("n", &n.to_string())]),
     };
-    let desk =
-        person.desk.then(|| view! { <li><a href="/desk" aria-current=current("/desk")>{t("common-desk")}</a></li> });
+    let desk = person
+        .desk
+        .then(|| view! { <li><a href="/desk" aria-current=current("/desk")>{t("common-desk")}</a></li> });
     Some(view! {
         <nav class="menu" aria-label=t("common-menu")>
             <ul>
@@ -186,13 +188,13 @@ fn demo_bar(frame: &Frame) -> Option<impl IntoView + use<>> {
         None => t("common-demo"),
     };
     frame.demo.then(|| {
-        view! { <div class="bar-demo"><p>{who}</p><a href="/demo">{t("common-demo-switch")}</a></div> }
+        view! { <aside class="bar-demo" aria-label="Demo"><p>{who}</p><a href="/demo">{t("common-demo-switch")}</a></aside> }
     })
 }
 
 fn drill_strip(drill: bool) -> impl IntoView {
     let words = if drill { t("common-drill") } else { t("common-real") };
-    view! { <div class="drill" role="note"><p><strong>{words}</strong></p></div> }
+    view! { <aside class="drill" aria-label=t("common-drill-name")><p><strong>{words}</strong></p></aside> }
 }
 
 fn security_missing(frame: &Frame) -> Option<impl IntoView + use<>> {

@@ -1,5 +1,6 @@
 //! Pages as the server renders them, around a Portal with canned answers.
 #![cfg(feature = "ssr")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
 
 mod support;
 
@@ -18,12 +19,17 @@ fn address(path: &str) -> String {
 async fn every_page_is_whole_and_has_one_heading() {
     for page in app::pages() {
         for language in Language::ALL {
-            let shown = get(Look { language, ..Look::signed_in("Mara Lindqvist") }, &address(page.path)).await;
+            let shown =
+                get(Look { language, ..Look::signed_in("Mara Lindqvist") }, &address(page.path)).await;
             assert_eq!(shown.status, StatusCode::OK, "{}", page.path);
             assert_eq!(shown.html.matches("<h1>").count(), 1, "{}: {}", page.path, shown.html);
             let start = format!("<!DOCTYPE html><html lang=\"{}\" dir=\"ltr\">", language.code());
             assert!(shown.html.starts_with(&start), "{}", shown.html);
-            shown.has("</main>").has("</html>").has("Northfield</title>").has(r##"<a href="#main" class="skip">"##);
+            shown
+                .has("</main>")
+                .has("</html>")
+                .has("Northfield</title>")
+                .has(r##"<a href="#main" class="skip">"##);
         }
     }
 }
@@ -32,9 +38,11 @@ async fn every_page_is_whole_and_has_one_heading() {
 async fn no_page_shows_a_key_instead_of_words() {
     for page in app::pages() {
         let shown = get(Look::signed_in("Mara Lindqvist"), &address(page.path)).await;
-        let text: String = shown.html.split('>').filter_map(|part| part.split('<').next()).collect::<Vec<_>>().join("|");
+        let text: String =
+            shown.html.split('>').filter_map(|part| part.split('<').next()).collect::<Vec<_>>().join("|");
         for word in text.split(|c: char| c.is_whitespace() || c == '|') {
-            let key = word.matches('-').count() >= 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+            let key =
+                word.matches('-').count() >= 2 && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             assert!(!key, "{}: {word}", page.path);
         }
     }
@@ -77,9 +85,12 @@ async fn hostile_text_is_inert_when_a_form_is_shown_again() {
     let hostile = "%22%27%3E%3Cscript%3Ealert(1)%3C/script%3E%3Cimg%20src=x%20onerror=alert(2)%3E%3C/title%3E%3C/noscript%3E";
     let shown = post(Look::default(), "/recover", &format!("user_name={hostile}&what={hostile}")).await;
     inert("/recover", &shown.html);
-    let shown = post(Look::default(), "/recover/other-way", &format!("user_name={hostile}&what=new-phone")).await;
+    let shown =
+        post(Look::default(), "/recover/other-way", &format!("user_name={hostile}&what=new-phone")).await;
     inert("/recover/other-way", &shown.html);
-    let shown = post(Look::default(), "/pass", &format!("user_name={hostile}&first={hostile}&second={hostile}")).await;
+    let shown =
+        post(Look::default(), "/pass", &format!("user_name={hostile}&first={hostile}&second={hostile}"))
+            .await;
     inert("/pass", &shown.html);
     let shown = get(Look::default(), &format!("/?then={hostile}")).await;
     inert("/?then", &shown.html);
@@ -99,7 +110,11 @@ async fn scripts_carry_the_nonce_and_nothing_else_is_inline() {
     for page in app::pages() {
         let shown = get(Look::signed_in("Mara"), &address(page.path)).await;
         for script in shown.html.split("<script").skip(1) {
-            assert!(script.split('>').next().unwrap().contains("nonce=\"the-nonce\""), "{}: {script}", page.path);
+            assert!(
+                script.split('>').next().unwrap().contains("nonce=\"the-nonce\""),
+                "{}: {script}",
+                page.path
+            );
         }
         shown.lacks(" style=").lacks("<style").lacks(" onclick=").lacks("javascript:");
         assert_eq!(page.bundle, shown.html.contains("portal.wasm"), "{}", page.path);
@@ -130,7 +145,11 @@ async fn what_was_typed_stays_and_secrets_do_not() {
 async fn asking_writes_nothing_before_none_of_these() {
     // The canned Portal refuses to be asked without values, and answers an ask with another page.
     let first = post(Look::default(), "/recover/other-way", "user_name=jonas&what=new-phone").await;
-    first.has("Do you have any of these?").has("value=\"jonas\"").has("value=\"new-phone\"").lacks("error-summary");
+    first
+        .has("Do you have any of these?")
+        .has("value=\"jonas\"")
+        .has("value=\"new-phone\"")
+        .lacks("error-summary");
     let asked = post(Look::default(), "/recover/other-way", "user_name=jonas&what=new-phone&none=yes").await;
     assert_eq!(asked.location.as_deref(), Some("/recover/sent"));
     let empty = post(Look::default(), "/recover/other-way", "user_name=+&what=").await;

@@ -47,26 +47,44 @@ pub(crate) async fn show(
     form: Option<FormState>,
 ) -> Response {
     let frame = portal.frame().await;
-    let posted = form.is_some();
+    // A form with nothing to mend only asks for its next part.
+    let to_mend = form.as_ref().is_some_and(FormState::has_problems);
     let mut response = render(front, parts, around, Shown { frame, portal: Some(portal), form, refused: None }, app::app).await;
     // A page that refuses, or sends elsewhere, has said so itself.
-    if posted && response.status() == StatusCode::OK {
+    if to_mend && response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }
     response
 }
 
-/// Renders the page of a refusal, which may also send to where one can sign in. Who calls is not looked up
-/// again: what was refused may be just that.
+/// Renders the page of a refusal, which may also send to where one can sign in. Without a portal nobody is known
+/// to call: what was refused may be just that.
 pub(crate) async fn refusal(
     front: &Arc<Front>,
     parts: Parts,
     around: Around,
+    portal: Option<PortalRef>,
     status: StatusCode,
-    refusal: Refusal,
+    mut refusal: Refusal,
 ) -> Response {
+    if refusal.id.is_empty() {
+        refusal.id = around.correlation.to_string();
+    }
+    let frame = match &portal {
+        Some(portal) => portal.frame().await,
+        None => nobodys_frame(front, &around),
+    };
+    let shown = Shown { frame, portal, form: None, refused: Some(Refused(refusal)) };
+    let mut response = render(front, parts, around, shown, app::app).await;
+    if !response.status().is_redirection() {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+fn nobodys_frame(front: &Front, around: &Around) -> FrameData {
     let settings = front.core.settings();
-    let frame = FrameData {
+    FrameData {
         organisation: settings.organisation.clone(),
         help: settings.help.clone(),
         language: around.language.code().to_owned(),
@@ -75,13 +93,7 @@ pub(crate) async fn refusal(
         demo: settings.demo,
         security_missing: None,
         now: front.core.now().0,
-    };
-    let shown = Shown { frame, portal: None, form: None, refused: Some(Refused(refusal)) };
-    let mut response = render(front, parts, around, shown, app::app).await;
-    if !response.status().is_redirection() {
-        *response.status_mut() = status;
     }
-    response
 }
 
 /// Renders a page that the server makes itself: the demo's. It needs no scripts.

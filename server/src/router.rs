@@ -127,7 +127,11 @@ async fn serve(
                     let form = app::FormState::posted(&fields, problems);
                     Ok(page::show(front, parts.clone(), around, portal, Some(form)).await)
                 }
-                Err(refusal) => Err(errors::refuse(refusal)),
+                // With the frame of whoever is signed in, so that they can go on elsewhere.
+                Err(refusal) => {
+                    let status = errors::status_of(refusal.code);
+                    Ok(page::refusal(front, parts.clone(), around, Some(portal), status, refusal).await)
+                }
             }
         }
         Kind::Language => {
@@ -169,7 +173,9 @@ async fn nothing_here(front: Arc<Front>, request: Request) -> Response {
         Ok(visitor) => visitor,
         Err(refusal) => return errors::refuse(refusal),
     };
-    let mut response = page::show(&front, parts, around, Arc::clone(&visitor) as PortalRef, None).await;
+    let portal = Some(Arc::clone(&visitor) as PortalRef);
+    let refusal = Refusal::of(RefusalCode::NotHere);
+    let mut response = page::refusal(&front, parts, around, portal, StatusCode::NOT_FOUND, refusal).await;
     session::leave(&visitor, &mut response);
     response
 }

@@ -204,6 +204,13 @@ pub struct Half {
     pub until: Option<Time>,
 }
 
+impl std::fmt::Debug for Half {
+    /// Never the group.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Half({})", self.which)
+    }
+}
+
 /// See the module.
 #[async_trait::async_trait]
 pub trait Approvals {

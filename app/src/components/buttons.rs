@@ -43,8 +43,10 @@ pub fn Act(
     #[prop(optional)]
     with: Vec<(&'static str, String)>,
 ) -> impl IntoView {
-    let with: Vec<_> =
-        with.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect();
+    let with: Vec<_> = with
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect();
     view! { <form method="post" action=action>{with}<button class=class>{label}</button></form> }
 }
 

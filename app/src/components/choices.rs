@@ -56,7 +56,10 @@ pub fn Choices(
     let class = if problem.is_some() { "choices field-bad" } else { "choices" };
     let (hint_id, error_id) = (format!("{name}-help"), format!("{name}-error"));
     let described: Vec<_> =
-        [hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
+        [hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())]
+            .into_iter()
+            .flatten()
+            .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     let legend = if heading { view! { <h1>{legend}</h1> }.into_any() } else { legend.into_any() };
     let picks = picks.into_iter().enumerate().map(|(place, pick)| {

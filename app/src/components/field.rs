@@ -62,7 +62,10 @@ pub fn Field(
     };
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
     let described: Vec<_> =
-        [hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())].into_iter().flatten().collect();
+        [hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone())]
+            .into_iter()
+            .flatten()
+            .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     let (input_mode, complete, letters, direction) = match kind {
         Kind::Text => (None, None, None, None),

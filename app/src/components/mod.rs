@@ -6,6 +6,7 @@ pub mod field;
 pub mod passkeys;
 pub mod problems;
 pub mod records;
+pub mod tapping;
 
 pub use buttons::{Act, Back, Hidden, MainButton, PlainLink};
 pub use choices::{Choices, Pick};
@@ -13,3 +14,4 @@ pub use field::{Field, Kind};
 pub use passkeys::{AddPasskey, NeedsScripts, SignInWithPasskey, UsePass, UsePasskey};
 pub use problems::ErrorSummary;
 pub use records::{Facts, Warnings};
+pub use tapping::{Call, Select, Tick};

@@ -52,8 +52,9 @@ mod act {
 
     /// Shows both halves of the code, the code as it is spoken, and whether the page may be reloaded.
     pub(super) fn begin(state: State, code: RwSignal<[String; 4]>, texts: [String; 5]) {
-        state.begin();
+        // Only now is the island connected with what the page shows.
         spawn_local(async move {
+            state.begin();
             match shown(texts).await {
                 Ok(made) => {
                     state.end();
@@ -68,10 +69,12 @@ mod act {
         let [request, mut number, taken, kept, not_kept] = texts;
         // Where the server holds a key, only that one will do.
         let key = browser::public_key(&request, number.is_empty()).await?;
-        let key = key.filter(|key| taken.is_empty() || hex(&browser::bytes(&taken)) == fingerprint(&key.raw).as_str());
+        let key = key
+            .filter(|key| taken.is_empty() || hex(&browser::bytes(&taken)) == fingerprint(&key.raw).as_str());
         let Some(key) = key else { return Err(Said::Ours(Say::Lost)) };
         if number.is_empty() {
-            let taken = browser::post("/api/recover/key", &browser::object(&[("public_key", &key.text)])).await?;
+            let taken =
+                browser::post("/api/recover/key", &browser::object(&[("public_key", &key.text)])).await?;
             number = browser::text(&taken, "number");
         }
         let code = MatchCode::of(&RequestId::stored(request), &key.raw, &browser::bytes(&number));

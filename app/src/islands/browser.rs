@@ -26,7 +26,12 @@ mod js {
         #[wasm_bindgen(js_name = publicKey, catch)]
         pub(super) async fn public_key(request: &str, make: bool) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_name = openPass, catch)]
-        pub(super) async fn open_pass(request: &str, enc: &str, sealed: &str, info: &str) -> Result<JsValue, JsValue>;
+        pub(super) async fn open_pass(
+            request: &str,
+            enc: &str,
+            sealed: &str,
+            info: &str,
+        ) -> Result<JsValue, JsValue>;
         pub(super) async fn forget(request: &str) -> JsValue;
         #[wasm_bindgen(catch)]
         pub(super) fn bytes(text: &str) -> Result<Vec<u8>, JsValue>;

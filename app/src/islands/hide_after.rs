@@ -11,15 +11,12 @@ pub fn HideAfter(
     address: String,
 ) -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    Effect::new(move || {
-        let address = address.clone();
-        set_timeout(
-            move || {
-                let _ = window().location().replace(&address);
-            },
-            std::time::Duration::from_secs(u64::from(seconds)),
-        );
-    });
+    set_timeout(
+        move || {
+            let _ = window().location().replace(&address);
+        },
+        std::time::Duration::from_secs(u64::from(seconds)),
+    );
     #[cfg(not(feature = "hydrate"))]
     let _ = (seconds, &address);
 }

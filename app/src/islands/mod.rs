@@ -3,8 +3,8 @@
 #![expect(missing_docs, reason = "Leptos's macro writes a struct of props beside each island")]
 
 pub mod ask_key;
-pub mod hide_after;
 pub mod ceremony;
+pub mod hide_after;
 pub mod move_here;
 pub mod move_on;
 pub mod state;
@@ -14,8 +14,8 @@ pub mod watch;
 mod browser;
 
 pub use ask_key::AskKey;
-pub use hide_after::HideAfter;
 pub use ceremony::{Ceremony, Kind};
+pub use hide_after::HideAfter;
 pub use move_here::MoveHere;
 pub use move_on::MoveOn;
 pub use state::Say;

@@ -23,7 +23,9 @@ mod act {
     pub(super) fn fill(field: &str) {
         let code = window().location().hash().unwrap_or_default();
         let code = code.trim_start_matches('#');
-        let input = document().get_element_by_id(field).and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let input = document()
+            .get_element_by_id(field)
+            .and_then(|found| found.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input.filter(|_| !code.is_empty()) else { return };
         input.set_value(code);
         if let Ok(history) = window().history() {

@@ -18,7 +18,7 @@ pub fn MoveOn(
 ) -> impl IntoView {
     let state = State::new(says);
     // What to do, the frame of the drawing, the drawing, the address.
-    let link = RwSignal::new([const { String::new() }; 4]);
+    let link = RwSignal::new([String::new(), "0 0 1 1".to_owned(), String::new(), String::new()]);
     let part = move |place: usize| move || link.with(|link| link.get(place).cloned().unwrap_or_default());
     let hidden = move || link.with(|[shown, ..]| shown.is_empty());
     let press = move |_| {
@@ -61,7 +61,12 @@ mod act {
                     let side = browser::part(&made, "qr_size").as_f64().unwrap_or(1.0) as u32;
                     let frame = ["0 0 ", &side.to_string(), " ", &side.to_string()].concat();
                     state.end();
-                    link.set([shown, frame, browser::text(&made, "qr_path"), browser::text(&made, "address")]);
+                    link.set([
+                        shown,
+                        frame,
+                        browser::text(&made, "qr_path"),
+                        browser::text(&made, "address"),
+                    ]);
                 }
                 Err(said) => state.show(Err(said)),
             }

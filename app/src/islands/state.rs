@@ -55,6 +55,7 @@ impl Say {
 /// What an island shows of itself.
 #[derive(Clone, Copy)]
 pub(super) struct State {
+    #[cfg(feature = "hydrate")]
     says: StoredValue<Vec<String>>,
     /// The island runs; until then, and where scripts are off, its button does nothing and shows it.
     pub(super) ready: RwSignal<bool>,
@@ -70,7 +71,10 @@ impl State {
         // After the button was found in the page, or the page would not be told.
         #[cfg(feature = "hydrate")]
         leptos::task::spawn_local(async move { ready.set(true) });
+        #[cfg(not(feature = "hydrate"))]
+        drop(says);
         Self {
+            #[cfg(feature = "hydrate")]
             says: StoredValue::new(says),
             ready,
             doing: RwSignal::new(String::new()),

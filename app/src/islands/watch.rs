@@ -30,7 +30,9 @@ mod act {
                 return look(phase, mark, 3);
             }
             spawn_local(async move {
-                let Some(status) = browser::read("/api/recover/status").await else { return look(phase, mark, 10) };
+                let Some(status) = browser::read("/api/recover/status").await else {
+                    return look(phase, mark, 10);
+                };
                 let now = browser::text(&status, "mark");
                 if (!mark.is_empty() && mark != now) || browser::text(&status, "phase") != phase {
                     let _ = window().location().reload();

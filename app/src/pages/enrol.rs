@@ -1,13 +1,14 @@
 //! `/recover/enrol`: the one thing an enrolment can do is register one method.
 
 use contract::{Answer, PortalRef, Sent, enrolment::EnrolPage, frame::Least};
+use domain::Time;
 use leptos::prelude::*;
 
 use crate::Fields;
 use crate::components::passkeys::adding;
 use crate::components::{Act, AddPasskey, Choices, ErrorSummary, Field, MainButton, NeedsScripts, Pick};
-use crate::context::{t, tv};
-use crate::islands::MoveOn;
+use crate::context::{frame, t, tv};
+use crate::islands::{HideAfter, MoveOn};
 use crate::page::{Content, Page, Params, Visit};
 use crate::times::left;
 
@@ -21,22 +22,26 @@ pub(super) const PAGE: Page = Page {
 
 async fn show(visit: Visit) -> Answer<Content> {
     let page = visit.portal.enrol_page().await?;
-    let drill = page.drill;
     let content = match page.own {
         None => whose(&page),
         Some(own) => add(&page, own),
     };
-    Ok(content.drill(drill))
+    Ok(content.drill(page.drill))
 }
 
 fn time_left(page: &EnrolPage) -> impl IntoView + use<> {
-    let left = left(page.until).map_or_else(|| t("enrol-time-over"), |span| tv("common-left", &[("span", &span)]));
+    let left =
+        left(page.until).map_or_else(|| t("enrol-time-over"), |span| tv("common-left", &[("span", &span)]));
     let step = tv("common-step", &[("n", "3"), ("all", "4")]);
     view! { <p class="step-note">{format!("{step} · {left}")}</p> }
 }
 
-fn cancel() -> impl IntoView {
+/// The way out. Once the time is over the page asks again by itself, so that a borrowed browser is wiped (R8).
+fn cancel(page: &EnrolPage) -> impl IntoView + use<> {
+    let left = page.until.since(Time(frame().now)).0.max(0) / 1_000;
+    let seconds = u32::try_from(left).unwrap_or(u32::MAX).saturating_add(2);
     view! {
+        <HideAfter seconds=seconds address="/recover/enrol".to_owned()/>
         <div class="actions">
             <Act action="/recover/enrol" label=t("common-cancel") class="btn-link" with=vec![("step", "cancel".to_owned())]/>
         </div>
@@ -61,7 +66,7 @@ fn whose(page: &EnrolPage) -> Content {
                 <Choices name="own" legend=t("enrol-own") picks=picks/>
                 <div class="actions"><MainButton label=t("common-continue")/></div>
             </form>
-            {cancel()}
+            {cancel(page)}
         },
     )
 }
@@ -104,7 +109,7 @@ fn add(page: &EnrolPage, own: bool) -> Content {
                 begin="/api/enrol/begin" finish="/api/enrol/finish" label=t("enrol-security-key") place="security-key" plain=true
             />
             {on}
-            {cancel()}
+            {cancel(page)}
         },
     )
 }

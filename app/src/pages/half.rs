@@ -29,8 +29,10 @@ async fn show(visit: Visit) -> Answer<Content> {
     let name = [("name", half.name.as_str())];
     let part = match half.group {
         Some(group) => {
-            let groups: Vec<_> = group.split_whitespace().map(|four| view! { <span>{four.to_owned()}</span> }).collect();
-            let until = half.until.map(|until| view! { <p>{tv("half-until", &[("when", &clock(until))])}</p> });
+            let groups: Vec<_> =
+                group.split_whitespace().map(|four| view! { <span>{four.to_owned()}</span> }).collect();
+            let until =
+                half.until.map(|until| view! { <p>{tv("half-until", &[("when", &clock(until))])}</p> });
             view! {
                 <p class="pass-group" dir="ltr">{groups}</p>
                 <p><strong>{t("half-once")}</strong></p>

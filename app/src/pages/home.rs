@@ -62,7 +62,7 @@ fn requests(requests: Vec<OpenRequest>) -> Option<impl IntoView> {
         .map(|request| {
             let stop = request.can_stop.then(|| {
                 view! {
-                    <p class="hint">{t("home-request-stop-hint")}</p>
+                    <p>{t("home-request-stop-hint")}</p>
                     <div class="actions">
                         <Act action="/" label=t("home-request-stop") class="btn btn-danger" with=vec![("request", request.id)]/>
                     </div>
@@ -122,15 +122,17 @@ fn method(card: MethodCard) -> impl IntoView {
             <h3><a class="card-link" href=href>{card.name}</a></h3>
             <p>{kind}</p>
             {lives.map(|lives| view! { <p>{lives}</p> })}
-            <p class="hint">{added} " " {used}</p>
             <p>{method_state(card.state)}</p>
+            <p class="hint">{added} " " {used}</p>
         </li>
     }
 }
 
 fn device(card: DeviceCard) -> impl IntoView {
-    let (platform, ownership) =
-        (t(&format!("platform-{}", card.platform.word())), t(&format!("ownership-{}", card.ownership.word())));
+    let (platform, ownership) = (
+        t(&format!("platform-{}", card.platform.word())),
+        t(&format!("ownership-{}", card.ownership.word())),
+    );
     let if_lost = match card.if_lost {
         Standing::ByYourself => t("home-if-lost-by-yourself"),
         Standing::WithHelp => t("home-if-lost-with-help"),

@@ -8,9 +8,8 @@ use domain::method::{MethodKind, MethodState};
 use leptos::prelude::*;
 
 use super::home::method_state;
-use super::parts::Select;
 use crate::Fields;
-use crate::components::{Back, Choices, ErrorSummary, Field, MainButton, Pick, PlainLink};
+use crate::components::{Back, Choices, ErrorSummary, Field, MainButton, Pick, PlainLink, Select};
 use crate::context::{form, say, t, tv};
 use crate::page::{Content, Page, Params, Visit};
 use crate::refused::encoded;
@@ -27,7 +26,10 @@ pub(super) const PAGE: Page = Page {
 async fn show(visit: Visit) -> Answer<Content> {
     let page = visit.portal.method(visit.params.get("id")).await?;
     let step = form().value("step").unwrap_or_else(|| visit.query.own("step"));
-    let has_place = matches!(page.card.kind, MethodKind::Passkey | MethodKind::SecurityKey | MethodKind::AuthenticatorApp);
+    let has_place = matches!(
+        page.card.kind,
+        MethodKind::Passkey | MethodKind::SecurityKey | MethodKind::AuthenticatorApp
+    );
     let unplaced = page.card.lives_on.is_empty() && page.card.state == MethodState::Active;
     Ok(match step.as_str() {
         "rename" => rename(&page.card),
@@ -57,8 +59,8 @@ fn facts(page: &MethodPage, has_place: bool) -> Content {
         .synced
         .then(|| view! { <div><dt>{t("methods-synced")}</dt><dd>{t("methods-synced-yes")}</dd></div> });
     let used = card.last_worked.map_or_else(|| t("methods-used-never"), ago);
-    let paused =
-        (card.state == MethodState::Suspended).then(|| view! { <div class="notice"><p>{t("methods-paused")}</p></div> });
+    let paused = (card.state == MethodState::Suspended)
+        .then(|| view! { <div class="notice"><p>{t("methods-paused")}</p></div> });
     let place = has_place.then(|| {
         let label = if card.lives_on.is_empty() { t("methods-move") } else { t("methods-move-again") };
         view! { <PlainLink href=at(card, "place") label=label/> }
@@ -187,7 +189,10 @@ fn place(page: &MethodPage) -> Content {
 
 fn new_device(page: &MethodPage) -> Content {
     let card = &page.card;
-    let platforms = Platform::ALL.iter().map(|one| Pick::new(one.word(), t(&format!("platform-{}", one.word())))).collect();
+    let platforms = Platform::ALL
+        .iter()
+        .map(|one| Pick::new(one.word(), t(&format!("platform-{}", one.word()))))
+        .collect();
     let owners = Ownership::ALL
         .iter()
         .map(|one| {

@@ -23,7 +23,6 @@ mod approvals;
 mod desk;
 mod half;
 mod method;
-mod parts;
 mod review;
 mod sessions;
 

@@ -3,10 +3,10 @@
 use contract::{Answer, PortalRef, Sent, frame::Least};
 use leptos::prelude::*;
 
+use crate::Fields;
 use crate::components::{ErrorSummary, Field, Kind, MainButton};
 use crate::context::t;
 use crate::page::{Content, Page, Params, Visit};
-use crate::Fields;
 
 pub(super) const PAGE: Page = Page {
     path: "/not-me",

@@ -51,8 +51,11 @@ async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
     if !problems.is_empty() {
         return Ok(Sent::Mend(problems));
     }
-    let form =
-        PassForm { user_name: fields.own("user_name"), first: fields.own("first"), second: fields.own("second") };
+    let form = PassForm {
+        user_name: fields.own("user_name"),
+        first: fields.own("first"),
+        second: fields.own("second"),
+    };
     portal.enter_pass(form).await
 }
 
@@ -60,8 +63,12 @@ async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
 fn slip(error: GroupError) -> Words {
     match error {
         GroupError::Empty => Words::of("pass-group-empty"),
-        GroupError::TooShort { has, needs } => Words::of("pass-group-short").with("has", has).with("needs", needs),
-        GroupError::TooLong { has, needs } => Words::of("pass-group-long").with("has", has).with("needs", needs),
+        GroupError::TooShort { has, needs } => {
+            Words::of("pass-group-short").with("has", has).with("needs", needs)
+        }
+        GroupError::TooLong { has, needs } => {
+            Words::of("pass-group-long").with("has", has).with("needs", needs)
+        }
         GroupError::NotASymbol(c) => Words::of("pass-group-symbol").with("symbol", c),
         GroupError::Mistyped => Words::of("pass-group-mistyped"),
         GroupError::OtherGroup => Words::of("pass-group-other"),

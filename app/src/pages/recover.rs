@@ -48,7 +48,7 @@ pub(super) fn content() -> Content {
 
 /// First of all, where scripts are off: asking needs them, and whom to call.
 fn without_scripts() -> impl IntoView {
-    let words = crate::components::passkeys::escaped(&tv("recover-scripts", &[("help", &frame().help)]));
+    let words = tv("recover-scripts", &[("help", &frame().help)]);
     view! { <noscript><p class="notice">{words}</p></noscript> }
 }
 

@@ -46,8 +46,7 @@ async fn show(visit: Visit) -> Answer<Content> {
 
 fn card(session: SessionCard) -> impl IntoView {
     let browser = if session.browser.trim().is_empty() { t("sessions-unknown") } else { session.browser };
-    let since =
-        tv("sessions-since", &[("when", &clock(session.begun)), ("ago", &ago(session.seen))]);
+    let since = tv("sessions-since", &[("when", &clock(session.begun)), ("ago", &ago(session.seen))]);
     let network = (!session.network.trim().is_empty())
         .then(|| view! { <p>{tv("sessions-network", &[("network", &session.network)])}</p> });
     let this_one =

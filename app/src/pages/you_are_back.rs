@@ -18,8 +18,7 @@ pub(super) const PAGE: Page = Page {
 async fn show(visit: Visit) -> Answer<Content> {
     let done = visit.portal.done().await?;
     let removed: Vec<_> = done.removed.into_iter().map(|name| view! { <li>{name}</li> }).collect();
-    let removed =
-        (!removed.is_empty()).then(|| view! { <p>{t("done-removed")}</p><ul>{removed}</ul> });
+    let removed = (!removed.is_empty()).then(|| view! { <p>{t("done-removed")}</p><ul>{removed}</ul> });
     let ended = (done.sessions_ended > 0)
         .then(|| view! { <p>{tv("done-sessions", &[("n", &done.sessions_ended.to_string())])}</p> });
     let next = if done.methods < 2 {

@@ -21,7 +21,8 @@ pub(crate) use portal::Canned;
 /// Noon of 24 November 2026, UTC.
 pub(crate) const NOON: i64 = 1_795_521_600_000;
 /// Markup in a name that must come out inert wherever it stands.
-pub(crate) const HOSTILE: &str = "\"'><script>alert(1)</script><img src=x onerror=alert(2)></title></noscript></textarea>{{7*7}}";
+pub(crate) const HOSTILE: &str =
+    "\"'><script>alert(1)</script><img src=x onerror=alert(2)></title></noscript></textarea>{{7*7}}";
 
 /// How a page is looked at.
 pub(crate) struct Look {
@@ -92,7 +93,8 @@ impl Shown {
 
 pub(crate) fn site() -> Site {
     let names = ["portal.js", "portal.wasm", "boot.js", "style.css", "favicon.svg"];
-    Site::from_manifest(&names.iter().map(|name| ((*name).to_owned(), format!("/files/{name}"))).collect()).unwrap()
+    Site::from_manifest(&names.iter().map(|name| ((*name).to_owned(), format!("/files/{name}"))).collect())
+        .unwrap()
 }
 
 /// Looks at an address.

@@ -1,11 +1,15 @@
 //! Canned answers, with one text wherever text comes from outside.
 
+use std::sync::{Arc, Mutex};
+
 use async_trait::async_trait;
 use contract::approvals::{
     ApprovalCard, Approvals, Choice, CompareRow, Decide, Half, Means, ReviewPage, Step, StepForm,
 };
 use contract::common::Finished;
-use contract::desk::{Desk, DeskAction, DeskForm, DeskRequest, QueueFilter, QueuePage, QueueRow, RaiseForm, TimelineRow};
+use contract::desk::{
+    Desk, DeskAction, DeskForm, DeskRequest, QueueFilter, QueuePage, QueueRow, RaiseForm, TimelineRow,
+};
 use contract::enrolment::{EnrolPage, Enrolling, MoveLink};
 use contract::frame::{Frame, FrameData};
 use contract::methods::{
@@ -37,6 +41,13 @@ pub(crate) struct Canned {
     pub(crate) own: Option<bool>,
     pub(crate) step: Step,
     pub(crate) other_methods: u32,
+    /// Lists are empty, and there is nothing to do.
+    pub(crate) bare: bool,
+    /// What `/methods/{id}` answers, if not the usual.
+    pub(crate) method: Option<MethodPage>,
+    pub(crate) spoken: bool,
+    /// What forms asked for.
+    pub(crate) got: Arc<Mutex<Vec<String>>>,
     /// The asking browser's key was taken already.
     pub(crate) key_given: bool,
 }
@@ -58,6 +69,10 @@ impl Canned {
             own: None,
             step: Step::Says,
             other_methods: 1,
+            bare: false,
+            method: None,
+            spoken: false,
+            got: Arc::default(),
             key_given: true,
         }
     }
@@ -67,6 +82,15 @@ impl Canned {
             Some(code) => Err(Refusal { code, words: None, id: "id-4711".to_owned() }),
             None => Ok(value),
         }
+    }
+
+    fn noted(&self, what: String) {
+        self.got.lock().unwrap().push(what);
+    }
+
+    /// As many as there are to be.
+    fn some<T>(&self, one: T) -> Vec<T> {
+        if self.bare { Vec::new() } else { vec![one] }
     }
 
     fn t(&self) -> String {
@@ -109,13 +133,30 @@ impl Canned {
             Step::Device { devices: vec![Choice { value: self.t(), label: self.t(), hint: Some(self.w()) }] },
             Step::Reach {
                 means: vec![
-                    Means { value: self.t(), kind: "call".to_owned(), number: self.key_given.then(|| self.t()), label: self.t(), counts: false },
-                    Means { value: "video".to_owned(), kind: "video".to_owned(), number: None, label: self.t(), counts: true },
+                    Means {
+                        value: self.t(),
+                        kind: "call".to_owned(),
+                        number: self.key_given.then(|| self.t()),
+                        label: self.t(),
+                        counts: false,
+                    },
+                    Means {
+                        value: "video".to_owned(),
+                        kind: "video".to_owned(),
+                        number: None,
+                        label: self.t(),
+                        counts: true,
+                    },
                 ],
             },
             Step::Says,
             Step::Compare {
-                rows: vec![CompareRow { label: self.w(), says: self.w(), request: self.w(), fits: Some(false) }],
+                rows: vec![CompareRow {
+                    label: self.w(),
+                    says: self.w(),
+                    request: self.w(),
+                    fits: Some(false),
+                }],
                 warnings: vec![self.w()],
                 second_needed: vec![self.w()],
             },
@@ -245,19 +286,22 @@ impl Methods for Canned {
         self.answer(Home {
             name: self.t(),
             standing: Standing::WithHelp,
-            next: Some(self.w()),
-            next_path: Some(format!("/methods/{}", self.t())),
-            methods: vec![self.method()],
-            devices: vec![self.device()],
-            open_requests: vec![OpenRequest {
+            next: (!self.bare).then(|| self.w()),
+            next_path: (!self.bare).then(|| format!("/methods/{}", self.t())),
+            methods: self.some(self.method()),
+            devices: self.some(self.device()),
+            open_requests: self.some(OpenRequest {
                 id: self.t(),
                 asked: Time(NOON),
                 state: "state-asked".to_owned(),
                 can_stop: true,
-            }],
+            }),
         })
     }
     async fn method(&self, _: String) -> Answer<MethodPage> {
+        if let Some(page) = &self.method {
+            return self.answer(page.clone());
+        }
         self.answer(MethodPage {
             card: self.method(),
             why_not: Some(self.w()),
@@ -271,16 +315,20 @@ impl Methods for Canned {
     async fn finish_add(&self, _: FinishCeremony) -> Answer<Finished> {
         unreachable!()
     }
-    async fn place(&self, _: PlaceForm) -> Answer<Sent> {
+    async fn place(&self, form: PlaceForm) -> Answer<Sent> {
+        self.noted(format!("place {form:?}"));
         self.answer(Sent::next("/"))
     }
-    async fn rename(&self, _: String, _: String) -> Answer<Sent> {
+    async fn rename(&self, id: String, name: String) -> Answer<Sent> {
+        self.noted(format!("rename {id:?} {name:?}"));
         self.answer(Sent::next("/"))
     }
-    async fn remove(&self, _: String) -> Answer<Sent> {
+    async fn remove(&self, id: String) -> Answer<Sent> {
+        self.noted(format!("remove {id:?}"));
         self.answer(Sent::next("/"))
     }
-    async fn stop_own(&self, _: String) -> Answer<Sent> {
+    async fn stop_own(&self, id: String) -> Answer<Sent> {
+        self.noted(format!("stop_own {id:?}"));
         self.answer(Sent::next("/not-me/done"))
     }
     async fn done(&self) -> Answer<Done> {
@@ -291,7 +339,7 @@ impl Methods for Canned {
 #[async_trait]
 impl Approvals for Canned {
     async fn approvals(&self) -> Answer<Vec<ApprovalCard>> {
-        self.answer(vec![ApprovalCard {
+        self.answer(self.some(ApprovalCard {
             person: self.t(),
             name: self.t(),
             what: "lost-or-stolen".to_owned(),
@@ -301,9 +349,10 @@ impl Approvals for Canned {
             second: false,
             review: None,
             drill: self.drill,
-        }])
+        }))
     }
-    async fn begin_review(&self, _: String) -> Answer<Sent> {
+    async fn begin_review(&self, id: String) -> Answer<Sent> {
+        self.noted(format!("begin_review {id:?}"));
         self.answer(Sent::next("/approvals/v1"))
     }
     async fn review(&self, _: String) -> Answer<ReviewPage> {
@@ -315,10 +364,11 @@ impl Approvals for Canned {
             steps: 6,
             step: self.step.clone(),
             drill: self.drill,
-            spoken: false,
+            spoken: self.spoken,
         })
     }
-    async fn answer_step(&self, _: String, _: StepForm) -> Answer<Sent> {
+    async fn answer_step(&self, id: String, form: StepForm) -> Answer<Sent> {
+        self.noted(format!("answer_step {id:?} {form:?}"));
         self.answer(Sent::next("/approvals/v1"))
     }
     async fn begin_decide(&self, _: String) -> Answer<Challenge> {
@@ -342,7 +392,7 @@ impl Approvals for Canned {
 impl Desk for Canned {
     async fn queue(&self, _: QueueFilter) -> Answer<QueuePage> {
         self.answer(QueuePage {
-            rows: vec![QueueRow {
+            rows: self.some(QueueRow {
                 id: self.t(),
                 name: self.t(),
                 state: "asked".to_owned(),
@@ -351,10 +401,10 @@ impl Desk for Canned {
                 warnings: vec![self.w()],
                 can_act: true,
                 drill: self.drill,
-            }],
-            next: Some(self.t()),
-            stuck: 1,
-            undelivered: 1,
+            }),
+            next: (!self.bare).then(|| self.t()),
+            stuck: u32::from(!self.bare),
+            undelivered: u32::from(!self.bare),
         })
     }
     async fn desk_request(&self, _: String) -> Answer<DeskRequest> {
@@ -382,10 +432,12 @@ impl Desk for Canned {
             drill: self.drill,
         })
     }
-    async fn desk_act(&self, _: String, _: DeskForm) -> Answer<Sent> {
+    async fn desk_act(&self, id: String, form: DeskForm) -> Answer<Sent> {
+        self.noted(format!("desk_act {id:?} {form:?}"));
         self.answer(Sent::next("/desk"))
     }
-    async fn raise(&self, _: RaiseForm) -> Answer<Sent> {
+    async fn raise(&self, form: RaiseForm) -> Answer<Sent> {
+        self.noted(format!("raise {form:?}"));
         self.answer(Sent::next("/desk"))
     }
 }
@@ -393,7 +445,11 @@ impl Desk for Canned {
 #[async_trait]
 impl Stopping for Canned {
     async fn stop(&self, code: String) -> Answer<Sent> {
-        self.answer(if code.is_empty() { Sent::mend("code", Words::of("stop-code-empty")) } else { Sent::next("/not-me/done") })
+        self.answer(if code.is_empty() {
+            Sent::mend("code", Words::of("stop-code-empty"))
+        } else {
+            Sent::next("/not-me/done")
+        })
     }
 }
 
@@ -409,10 +465,12 @@ impl Sessions for Canned {
             this_one: false,
         }])
     }
-    async fn end_session(&self, _: String) -> Answer<Sent> {
+    async fn end_session(&self, id: String) -> Answer<Sent> {
+        self.noted(format!("end_session {id:?}"));
         self.answer(Sent::next("/sessions"))
     }
     async fn end_all_sessions(&self) -> Answer<Sent> {
+        self.noted("end_all_sessions".to_owned());
         self.answer(Sent::next("/"))
     }
 }

@@ -12,6 +12,7 @@ common-help = Lieber mit einem Menschen sprechen? { $help }
 common-demo = Das ist eine Vorführung: Niemand hier ist echt.
 common-demo-as = Das ist eine Vorführung: Niemand hier ist echt. Sie sind { $name }.
 common-demo-switch = Person wechseln, Post lesen
+common-drill-name = Übung oder nicht
 common-drill = Dies ist eine Übung.
 common-drill-of = Dies ist eine Übung für { $name }.
 common-real = Dies ist keine Übung.

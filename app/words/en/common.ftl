@@ -12,6 +12,7 @@ common-help = Need a human? { $help }
 common-demo = This is a demo: nobody here is real.
 common-demo-as = This is a demo: nobody here is real. You are { $name }.
 common-demo-switch = Switch person, read mail
+common-drill-name = Drill or not
 common-drill = This is a drill.
 common-drill-of = This is a drill of { $name }.
 common-real = This is not a drill.

@@ -15,6 +15,22 @@ macro_rules! files {
 }
 
 files![
-    "common", "lists", "refusals", "problems", "sign-in", "recover", "recover-words", "enrol", "stopping", "home", "methods", "sessions",
-    "approvals", "desk", "review-words", "notices", "demo", "console",
+    "common",
+    "lists",
+    "refusals",
+    "problems",
+    "sign-in",
+    "recover",
+    "recover-words",
+    "enrol",
+    "stopping",
+    "home",
+    "methods",
+    "sessions",
+    "approvals",
+    "desk",
+    "review-words",
+    "notices",
+    "demo",
+    "console",
 ];

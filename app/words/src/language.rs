@@ -41,7 +41,9 @@ impl Language {
         let mut best = (0, Self::default());
         for part in header.split(',') {
             let mut pieces = part.split(';');
-            let Some(language) = pieces.next().and_then(|code| Self::from_code(code.trim())) else { continue };
+            let Some(language) = pieces.next().and_then(|code| Self::from_code(code.trim())) else {
+                continue;
+            };
             let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")).map_or(1000, thousandths);
             // The first of several that are wanted alike wins.
             if weight > best.0 {

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
 mod built_in;
+pub mod import;
 
 pub use built_in::BuiltIn;

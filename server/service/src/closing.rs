@@ -11,13 +11,7 @@ use domain::{
     request::{RequestState, Why},
     suspension::{OnEnd, WhatHappened, on_close, on_end},
 };
-use store::{
-    Fault, NewEntry, Tx,
-    methods::Method,
-    passes::StoredPass,
-    people::Person,
-    requests::Request,
-};
+use store::{Fault, NewEntry, Tx, methods::Method, passes::StoredPass, people::Person, requests::Request};
 
 use crate::{
     Core,
@@ -68,9 +62,8 @@ pub(crate) async fn close(
         return Ok(Vec::new());
     }
     let actor = if keep.is_some() { Actor::Person(person.id.clone()) } else { Actor::System };
-    let entry = |kind: &'static str| {
-        NewEntry::new(kind).by_actor(actor.clone()).about(&person.id).on(&request.id)
-    };
+    let entry =
+        |kind: &'static str| NewEntry::new(kind).by_actor(actor.clone()).about(&person.id).on(&request.id);
     let mut entries = vec![entry("request.closed").with("method", new.as_str())];
 
     let suspended = store::methods::suspended_by(tx, &request.id).await?;
@@ -168,12 +161,12 @@ pub(crate) async fn end_otherwise(
     }
     // Taken back by somebody, it takes the method along that it brought. One that a freeze suspended and nobody decided on
     // stays suspended: it can do nothing, and `security` still sees it.
-    if let (Some(new), RequestState::Withdrawn { .. }) = (&new, to) {
-        if store::methods::remove(tx, new, now).await? {
-            store::sessions::end_by_method(tx, new, now, "withdrawn").await?;
-            entries.push(entry("method.removed").with("method", new.as_str()).with("why", why));
-            orders::place(tx, core, OrderKind::Remove, person, Some(&request.id), vec![new.clone()]).await?;
-        }
+    if let (Some(new), RequestState::Withdrawn { .. }) = (&new, to)
+        && store::methods::remove(tx, new, now).await?
+    {
+        store::sessions::end_by_method(tx, new, now, "withdrawn").await?;
+        entries.push(entry("method.removed").with("method", new.as_str()).with("why", why));
+        orders::place(tx, core, OrderKind::Remove, person, Some(&request.id), vec![new.clone()]).await?;
     }
     tell(tx, core, request, to).await?;
     Ok(entries)
@@ -222,9 +215,8 @@ pub(crate) async fn end_pass_and_enrolment(
 ) -> Result<Vec<NewEntry>, Fault> {
     let now = tx.now();
     let Some(person) = &request.person else { return Ok(Vec::new()) };
-    let entry = |kind: &'static str| {
-        NewEntry::new(kind).by_system().about(person).on(&request.id).with("why", why)
-    };
+    let entry =
+        |kind: &'static str| NewEntry::new(kind).by_system().about(person).on(&request.id).with("why", why);
     let mut entries = Vec::new();
     if store::passes::end_live_of_request(tx, &request.id, now, why).await? > 0 {
         entries.push(entry("pass.ended"));

@@ -57,7 +57,9 @@ fn said(no: NoPass) -> &'static str {
     match no {
         NoPass::EmergencyAccount => "an emergency account gets no pass; security was told",
         NoPass::Disabled => "the account is disabled",
-        NoPass::HadMethod => "this person has or had a way to sign in: they ask on the portal like everybody else",
+        NoPass::HadMethod => {
+            "this person has or had a way to sign in: they ask on the portal like everybody else"
+        }
         NoPass::ApproversExist => "two approvers can still be found: they decide, on the portal",
     }
 }
@@ -139,10 +141,8 @@ async fn issue(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Issued>, Faul
             return Ok(Done::plain(Issued::No(no)));
         }
         notices::tell_role(tx, core, Role::Security, Template::Emergency, &told, None).await?;
-        let entry = NewEntry::new("pass.refused")
-            .by_operator(&new.operator)
-            .about(&person.id)
-            .with("why", no.word());
+        let entry =
+            NewEntry::new("pass.refused").by_operator(&new.operator).about(&person.id).with("why", no.word());
         return Ok(Done::with(Issued::No(no), entry));
     }
     let life = if new.last_resort {
@@ -151,7 +151,9 @@ async fn issue(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Issued>, Faul
     } else {
         PassState::make_for(now, policy.first_pass_life)
     };
-    let PassState::Live { made, works_from, until } = life else { return Err(Fault::inconsistent("pass.life")) };
+    let PassState::Live { made, works_from, until } = life else {
+        return Err(Fault::inconsistent("pass.life"));
+    };
     let kind = if new.last_resort { "last-resort" } else { "first-day" };
     let pass = StoredPass {
         id: new.id.clone(),
@@ -213,8 +215,11 @@ async fn approvers(
     policy: &domain::Policy,
 ) -> Result<(bool, u32), Fault> {
     let chain = facts::chain(tx, person).await?;
-    let managers: Vec<_> =
-        chain.values().filter(|one| able(one, &person.id, now, policy).is_ok()).map(|one| one.id.clone()).collect();
+    let managers: Vec<_> = chain
+        .values()
+        .filter(|one| able(one, &person.id, now, policy).is_ok())
+        .map(|one| one.id.clone())
+        .collect();
     let mut others = 0_u32;
     let mut both = 0_u32;
     for holder in store::people::holding(tx, Role::Security).await? {

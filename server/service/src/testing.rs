@@ -133,17 +133,33 @@ pub(crate) struct TestCore {
     keys: Keys,
 }
 
+/// What a test does with a process and its database.
+pub(crate) trait Test:
+    for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static
+{
+}
+impl<T> Test for T where
+    T: for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static
+{
+}
+
 /// Runs a test on a fresh SQLite file, then on a fresh PostgreSQL database.
-pub(crate) async fn each_engine(test: impl for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()>) {
-    store::testing::each_engine(|scratch| Box::pin(run(scratch, &test))).await;
+pub(crate) async fn each_engine<T>(test: T)
+where
+    T: for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static,
+{
+    store::testing::each_engine(move |scratch| Box::pin(run(scratch, test))).await;
 }
 
 /// Runs a test on SQLite alone: for what has nothing to do with the engine.
-pub(crate) async fn on_sqlite(test: impl for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()>) {
-    store::testing::on_sqlite(|scratch| Box::pin(run(scratch, &test))).await;
+pub(crate) async fn on_sqlite<T>(test: T)
+where
+    T: for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static,
+{
+    store::testing::on_sqlite(move |scratch| Box::pin(run(scratch, test))).await;
 }
 
-async fn run(scratch: &Scratch, test: &impl for<'a> Fn(&'a TestCore, &'a Scratch) -> BoxFuture<'a, ()>) {
+async fn run(scratch: &Scratch, test: impl Test) {
     let app = TestCore::over(scratch).await;
     test(&app, scratch).await;
     app.core.writer.close().await;

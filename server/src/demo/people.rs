@@ -1,10 +1,7 @@
 //! The demo's small organisation.
 
-use std::sync::Arc;
 
-use service::Core;
 
-use crate::Fault;
 
 /// Its name.
 pub(crate) const ORGANISATION: &str = "Lindgren & Daughters";

@@ -33,8 +33,12 @@ pub(crate) fn unreadable(status: StatusCode) -> Response {
 
 /// Refuses with the code's own status.
 pub(crate) fn refuse(refusal: Refusal) -> Response {
-    let status = StatusCode::from_u16(refusal.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    pending(status, refusal)
+    pending(status_of(refusal.code), refusal)
+}
+
+/// The status that a code is answered with.
+pub(crate) fn status_of(code: RefusalCode) -> StatusCode {
+    StatusCode::from_u16(code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 fn pending(status: StatusCode, refusal: Refusal) -> Response {
@@ -67,7 +71,7 @@ pub(crate) async fn layer(State(front): State<Arc<Front>>, request: Request, nex
     let mut response = if api {
         json::refusal(status, &refusal, around.language)
     } else {
-        page::refusal(&front, parts, around, status, refusal).await
+        page::refusal(&front, parts, around, None, status, refusal).await
     };
     for (name, value) in &headers {
         if *name == http::header::SET_COOKIE || *name == http::header::ALLOW {

@@ -15,7 +15,7 @@ pub(crate) struct PageNonce(pub(crate) Arc<str>);
 
 /// Features that no page uses are switched off; passkeys work in our own pages alone.
 const PERMISSIONS: &str = "publickey-credentials-get=(self), publickey-credentials-create=(self), \
-    accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), \
+    accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), geolocation=(), \
     gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
 
 /// The policy. Scripts are our own files and those with the nonce; no text becomes markup in the browser.

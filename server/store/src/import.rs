@@ -245,20 +245,17 @@ pub async fn is_first(on: &mut impl Reads) -> Result<bool, Fault> {
     Ok(words == ["people.first-import"])
 }
 
-async fn add_contacts<'a>(
+async fn add_contacts(
     tx: &mut Tx,
-    contacts: impl Iterator<Item = (&'a PersonId, &'a ContactRow)>,
+    contacts: &[(&PersonId, &ContactRow)],
     from: &Provenance,
 ) -> Result<(), Fault> {
-    let mut contacts = contacts.peekable();
-    while contacts.peek().is_some() {
-        let mut values = Vec::new();
-        let mut rows = 0;
-        for (person, contact) in contacts.by_ref().take(ROWS) {
-            rows += 1;
+    for some in contacts.chunks(ROWS) {
+        let mut values = Vec::with_capacity(some.len() * 7);
+        for (person, contact) in some {
             values.extend(args![
                 &contact.id,
-                person,
+                *person,
                 contact.kind.word(),
                 &contact.value,
                 &contact.label,
@@ -267,25 +264,18 @@ async fn add_contacts<'a>(
             ]);
         }
         let into = "INSERT INTO contact (id, person, kind, value, label, source, since)";
-        tx.insert(into, 7, rows, values).await?;
+        tx.insert(into, 7, some.len(), values).await?;
     }
     Ok(())
 }
 
-async fn add_roles<'a>(
-    tx: &mut Tx,
-    roles: impl Iterator<Item = (&'a PersonId, Role)>,
-    from: &Provenance,
-) -> Result<(), Fault> {
-    let mut roles = roles.peekable();
-    while roles.peek().is_some() {
-        let mut values = Vec::new();
-        let mut rows = 0;
-        for (person, role) in roles.by_ref().take(ROWS) {
-            rows += 1;
-            values.extend(args![person, role.word(), &from.source, from.since]);
+async fn add_roles(tx: &mut Tx, roles: &[(&PersonId, Role)], from: &Provenance) -> Result<(), Fault> {
+    for some in roles.chunks(ROWS) {
+        let mut values = Vec::with_capacity(some.len() * 4);
+        for (person, role) in some {
+            values.extend(args![*person, role.word(), &from.source, from.since]);
         }
-        tx.insert("INSERT INTO person_role (person, role, source, since)", 4, rows, values).await?;
+        tx.insert("INSERT INTO person_role (person, role, source, since)", 4, some.len(), values).await?;
     }
     Ok(())
 }
@@ -327,10 +317,16 @@ pub async fn add(tx: &mut Tx, people: &[NewPerson], from: &Provenance, now: Time
                     photo, source, created)";
         tx.insert(into, 20, some.len(), values).await?;
     }
-    let roles = people.iter().flat_map(|person| person.roles.iter().map(|role| (&person.row.id, *role)));
-    add_roles(tx, roles, from).await?;
-    let contacts = people.iter().flat_map(|person| person.contacts.iter().map(|one| (&person.row.id, one)));
-    add_contacts(tx, contacts, from).await
+    let roles: Vec<(&PersonId, Role)> = people
+        .iter()
+        .flat_map(|person| person.roles.iter().map(|role| (&person.row.id, *role)))
+        .collect();
+    add_roles(tx, &roles, from).await?;
+    let contacts: Vec<(&PersonId, &ContactRow)> = people
+        .iter()
+        .flat_map(|person| person.contacts.iter().map(|one| (&person.row.id, one)))
+        .collect();
+    add_contacts(tx, &contacts, from).await
 }
 
 /// Writes what differs about somebody; what differs holds from `from.since` on, what does not keeps its time. Whoever had
@@ -376,8 +372,10 @@ pub async fn change(tx: &mut Tx, changes: &Changes, from: &Provenance) -> Result
     for (contact, label) in &changes.relabelled {
         tx.change("UPDATE contact SET label = $2 WHERE id = $1", args![contact, label]).await?;
     }
-    add_roles(tx, changes.roles_added.iter().map(|role| (&row.id, *role)), from).await?;
-    add_contacts(tx, changes.contacts_added.iter().map(|one| (&row.id, one)), from).await
+    let roles: Vec<(&PersonId, Role)> = changes.roles_added.iter().map(|role| (&row.id, *role)).collect();
+    add_roles(tx, &roles, from).await?;
+    let contacts: Vec<(&PersonId, &ContactRow)> = changes.contacts_added.iter().map(|one| (&row.id, one)).collect();
+    add_contacts(tx, &contacts, from).await
 }
 
 /// Marks somebody as having left; `false` if they had.

@@ -8,15 +8,17 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use contract::common::Finished;
+use contract::recovery::KeyTaken;
 use contract::{Challenge, FinishCeremony};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use http_body_util::BodyExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use service::FirstPass;
 use tower::ServiceExt as _;
 
-use crate::Authenticator;
+use crate::{AskingKey, Authenticator};
 
 /// One browser profile.
 pub struct Browser {
@@ -203,6 +205,61 @@ impl Browser {
     /// If it does not work.
     pub async fn approve(&self, review: &str, authenticator: &mut Authenticator) -> String {
         self.prove(&format!("/api/approvals/{review}"), &json!({}), authenticator).await
+    }
+
+    /// Asks to be let back in, in spite of every other way; where it leads.
+    ///
+    /// # Panics
+    /// If the ask is not taken.
+    pub async fn ask(&self, user_name: &str, what: &str) -> String {
+        let fields = [("user_name", user_name), ("what", what), ("none", "yes")];
+        let reply = self.post_form("/recover/other-way", &fields).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        reply.location().to_owned()
+    }
+
+    /// Sends the public half of the asking browser's key.
+    ///
+    /// # Panics
+    /// If it is not taken.
+    pub async fn publish(&self, key: &AskingKey) -> KeyTaken {
+        let reply = self.post_json("/api/recover/key", &key.publish()).await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        reply.json()
+    }
+
+    /// Fetches the pass and opens it.
+    ///
+    /// # Panics
+    /// If there is none, or it is sealed to another key.
+    pub async fn fetch_pass(&self, key: &AskingKey) -> String {
+        let reply = self.post_json("/api/recover/pass", &json!({})).await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        key.open(&reply.json()).expect("the pass is sealed to this key")
+    }
+
+    /// Spends a pass in the asking browser; where it leads.
+    ///
+    /// # Panics
+    /// If it is not taken.
+    pub async fn redeem(&self, pass: &str) -> String {
+        let reply = self.post_json("/api/recover/redeem", &json!({"pass": pass})).await;
+        assert_eq!(reply.status, 200, "{}", reply.text());
+        match reply.json() {
+            Finished::Next(path) => path,
+            Finished::Again(words) => panic!("{words}"),
+        }
+    }
+
+    /// Opens an enrolment with a pass typed by its holder; where it leads.
+    ///
+    /// # Panics
+    /// If the pass is not taken.
+    pub async fn enter_pass(&self, user_name: &str, pass: &FirstPass) -> String {
+        let fields = [("user_name", user_name), ("first", &pass.first), ("second", &pass.second)];
+        let reply = self.post_form("/pass", &fields).await;
+        assert_eq!(reply.status, 303, "{}", reply.text());
+        reply.location().to_owned()
     }
 
     /// Registers a passkey in the enrolment at hand.

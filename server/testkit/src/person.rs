@@ -5,7 +5,7 @@ use domain::method::{Home, MethodKind, MethodOrigin, MethodState};
 use domain::person::{ContactKind, Role};
 use domain::{ContactId, DeviceId, MethodId, PersonId, Span, Time};
 use serde_json::json;
-use service::Core;
+use service::{Core, FirstPass};
 use store::methods::Method;
 use store::{Done, NewEntry, args};
 use webauthn_rs::prelude::{RegisterPublicKeyCredential, Url, Uuid};
@@ -168,6 +168,14 @@ impl TestApp {
     /// Somebody new.
     pub fn person(&self, user_name: &str) -> NewPerson<'_> {
         NewPerson::new(self, user_name)
+    }
+
+    /// A first-day pass for somebody who never had a method.
+    ///
+    /// # Panics
+    /// If it is refused.
+    pub async fn first_pass(&self, user_name: &str) -> FirstPass {
+        self.core.issue_first_pass(user_name, "the test", false).await.expect("a pass is issued")
     }
 
     /// A new phone, not yet known, with a passkey of this person on it, added thirty days ago.

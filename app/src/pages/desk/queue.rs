@@ -28,11 +28,10 @@ async fn show(visit: Visit) -> Answer<Content> {
     let page = visit.portal.queue(filter.clone()).await?;
     let drills = page.rows.iter().filter(|row| row.drill).count();
     let rows = if page.rows.is_empty() { empty(&filter).into_any() } else { table(&page).into_any() };
-    let raise = frame()
-        .person
-        .as_ref()
-        .is_some_and(|person| person.desk)
-        .then(|| view! { <div class="actions"><PlainLink href="/desk/raise" label=t("desk-raise")/></div> });
+    let raise =
+        frame().person.as_ref().is_some_and(|person| person.desk).then(
+            || view! { <div class="actions"><PlainLink href="/desk/raise" label=t("desk-raise")/></div> },
+        );
     Ok(Content::new(
         t("desk-heading"),
         view! {
@@ -51,16 +50,21 @@ async fn show(visit: Visit) -> Answer<Content> {
 
 fn filter(query: &Fields) -> QueueFilter {
     let show = SHOWS.into_iter().find(|show| *show == query.get("show")).unwrap_or("open");
-    QueueFilter { show: show.to_owned(), search: query.get("search").trim().to_owned(), after: query.own("after") }
+    QueueFilter {
+        show: show.to_owned(),
+        search: query.get("search").trim().to_owned(),
+        after: query.own("after"),
+    }
 }
 
 /// The address of the queue with this filter.
 fn address(show: &str, search: &str, after: &str) -> String {
-    let parts: Vec<_> = [("show", if show == "open" { "" } else { show }), ("search", search), ("after", after)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("{name}={}", encoded(value)))
-        .collect();
+    let parts: Vec<_> =
+        [("show", if show == "open" { "" } else { show }), ("search", search), ("after", after)]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
     if parts.is_empty() { "/desk".to_owned() } else { format!("/desk?{}", parts.join("&")) }
 }
 
@@ -77,7 +81,8 @@ fn shows(filter: &QueueFilter) -> impl IntoView + use<> {
 }
 
 fn search(filter: &QueueFilter) -> impl IntoView + use<> {
-    let show = (filter.show != "open").then(|| view! { <input type="hidden" name="show" value=filter.show.clone()/> });
+    let show = (filter.show != "open")
+        .then(|| view! { <input type="hidden" name="show" value=filter.show.clone()/> });
     view! {
         <form class="filters" method="get" action="/desk" role="search">
             {show}
@@ -147,8 +152,8 @@ fn row(row: &QueueRow) -> impl IntoView + use<> {
 fn pager(filter: &QueueFilter, next: Option<&str>) -> Option<impl IntoView + use<>> {
     let first = (!filter.after.is_empty())
         .then(|| view! { <a href=address(&filter.show, &filter.search, "")>{t("desk-first")}</a> });
-    let more = next
-        .map(|after| view! { <a href=address(&filter.show, &filter.search, after)>{t("desk-more")}</a> });
+    let more =
+        next.map(|after| view! { <a href=address(&filter.show, &filter.search, after)>{t("desk-more")}</a> });
     (first.is_some() || more.is_some())
         .then(|| view! { <nav class="pager" aria-label=t("desk-pages")>{first}{more}</nav> })
 }

@@ -19,8 +19,10 @@ pub(in super::super) const PAGE: Page = Page {
 };
 
 async fn show(_: Visit) -> Answer<Content> {
-    let picks =
-        WhatHappened::ALL.iter().map(|one| Pick::new(one.word(), t(&format!("what-{}", one.word())))).collect();
+    let picks = WhatHappened::ALL
+        .iter()
+        .map(|one| Pick::new(one.word(), t(&format!("what-{}", one.word()))))
+        .collect();
     Ok(Content::new(
         t("raise-heading"),
         view! {

@@ -106,15 +106,19 @@ fn offered(request: &DeskRequest, action: DeskAction) -> impl IntoView + use<> {
 /// The screen of one action, with how the person was checked where that is what it rests on.
 fn act(request: &DeskRequest, action: DeskAction) -> Content {
     let (heading, lead, button) = match action {
-        DeskAction::LiftFreeze => {
-            (t("request-do-lift-freeze-heading"), t("request-do-lift-freeze-lead"), t("request-do-lift-freeze"))
-        }
+        DeskAction::LiftFreeze => (
+            t("request-do-lift-freeze-heading"),
+            t("request-do-lift-freeze-lead"),
+            t("request-do-lift-freeze"),
+        ),
         DeskAction::EndFrozen => {
             (t("request-do-end-frozen-heading"), t("request-do-end-frozen-lead"), t("request-do-end-frozen"))
         }
-        DeskAction::FoundAgain => {
-            (t("request-do-found-again-heading"), t("request-do-found-again-lead"), t("request-do-found-again"))
-        }
+        DeskAction::FoundAgain => (
+            t("request-do-found-again-heading"),
+            t("request-do-found-again-lead"),
+            t("request-do-found-again"),
+        ),
         DeskAction::Withdraw | DeskAction::Decide => {
             (t("request-do-withdraw-heading"), t("request-do-withdraw-help"), t("request-do-withdraw"))
         }
@@ -160,6 +164,7 @@ fn event(row: &TimelineRow) -> impl IntoView + use<> {
 }
 
 async fn submit(portal: PortalRef, params: Params, fields: Fields) -> Answer<Sent> {
-    let form = DeskForm { action: fields.own("action"), check: fields.own("check"), note: fields.own("note") };
+    let form =
+        DeskForm { action: fields.own("action"), check: fields.own("check"), note: fields.own("note") };
     portal.desk_act(params.get("id"), form).await
 }

@@ -8,7 +8,8 @@ use crate::components::{Facts, Field, UsePasskey, Warnings};
 use crate::context::{say, t, tv};
 
 pub(super) fn view(page: &ReviewPage, decide: Decide) -> impl IntoView + use<> {
-    let Decide { recorded, warnings, evidence, missing, effects, needs_second, is_second, fingerprint } = decide;
+    let Decide { recorded, warnings, evidence, missing, effects, needs_second, is_second, fingerprint } =
+        decide;
     let mut rows: Vec<_> = recorded.iter().map(|(name, value)| (say(name), say(value))).collect();
     if let Some(evidence) = &evidence {
         rows.push((t("review-decide-evidence"), say(evidence)));
@@ -41,7 +42,8 @@ pub(super) fn view(page: &ReviewPage, decide: Decide) -> impl IntoView + use<> {
         }
     });
     let approve = if may {
-        let (begin, finish) = (format!("/api{}/begin", address(page)), format!("/api{}/finish", address(page)));
+        let (begin, finish) =
+            (format!("/api{}/begin", address(page)), format!("/api{}/finish", address(page)));
         view! { <UsePasskey begin=begin finish=finish label=t("review-approve")/> }.into_any()
     } else {
         let why = missing.as_ref().map(say).unwrap_or_default();

@@ -29,7 +29,8 @@ async fn show(visit: Visit) -> Answer<Content> {
     if visit.query.get("do") == "not-right" && !matches!(step, Step::Done(_)) {
         return Ok(report::screen(&page).drill(drill));
     }
-    let asked = visit.query.get("asked") == "yes" || form().value("asked_now").is_some_and(|said| said == "yes");
+    let asked =
+        visit.query.get("asked") == "yes" || form().value("asked_now").is_some_and(|said| said == "yes");
     let inner = match step {
         Step::Device { devices } => steps::device(&page, devices).into_any(),
         Step::Reach { means } => steps::reach(&page, means).into_any(),

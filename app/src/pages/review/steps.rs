@@ -6,9 +6,8 @@ use domain::device::Platform;
 use domain::suspension::WhatHappened;
 use leptos::prelude::*;
 
-use super::super::parts::{Call, Select, Tick};
 use super::address;
-use crate::components::{Choices, Field, Kind, MainButton, Pick, Warnings};
+use crate::components::{Call, Choices, Field, Kind, MainButton, Pick, Select, Tick, Warnings};
 use crate::context::{say, t, tv};
 
 /// A form that answers one step.
@@ -112,12 +111,16 @@ pub(super) fn asked(page: &ReviewPage) -> impl IntoView + use<> {
 /// Their own words, before anything of the request is shown.
 pub(super) fn says(page: &ReviewPage) -> impl IntoView + use<> {
     let unsure = || Pick::new("unsure", t("review-says-unsure"));
-    let mut what: Vec<_> =
-        WhatHappened::ALL.iter().map(|one| Pick::new(one.word(), t(&format!("what-{}", one.word())))).collect();
+    let mut what: Vec<_> = WhatHappened::ALL
+        .iter()
+        .map(|one| Pick::new(one.word(), t(&format!("what-{}", one.word()))))
+        .collect();
     what.push(unsure());
     let on_what = (!page.spoken).then(|| {
-        let mut picks: Vec<_> =
-            Platform::ALL.iter().map(|one| Pick::new(one.word(), t(&format!("platform-{}", one.word())))).collect();
+        let mut picks: Vec<_> = Platform::ALL
+            .iter()
+            .map(|one| Pick::new(one.word(), t(&format!("platform-{}", one.word()))))
+            .collect();
         picks.push(unsure());
         view! {
             <Select
@@ -169,6 +172,7 @@ pub(super) fn compare(
     view! {
         <h2>{t("review-compare")}</h2>
         <Warnings warnings=warnings/>
+        <p>{t("review-compare-lead")}</p>
         <table class="table beside" role="table">
             <caption class="visually-hidden">{t("review-compare-caption")}</caption>
             <thead role="rowgroup">
@@ -180,7 +184,6 @@ pub(super) fn compare(
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
-        <p class="hint">{t("review-compare-lead")}</p>
         {second}
         {answer(page, "compare", inner)}
     }

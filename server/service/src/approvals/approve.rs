@@ -43,8 +43,8 @@ struct Record<'a> {
     decided: &'a str,
     /// What the authenticator answered.
     proof: &'a serde_json::Value,
-    /// What was recorded.
-    recorded: &'a Document,
+    /// What was recorded: the very text whose digest is in `decided`.
+    recorded: &'a str,
     /// What was checked.
     checks: Vec<&'static str>,
     /// The evidence rule that was met (I12).
@@ -58,7 +58,7 @@ struct Record<'a> {
 /// What is read back of a first approval's record.
 #[derive(Deserialize)]
 struct First {
-    recorded: Document,
+    recorded: String,
 }
 
 /// The devices picked by this approver and, if there was one, the first.
@@ -69,9 +69,10 @@ async fn picked(tx: &mut Tx, work: &Work, open: &Open) -> Result<Vec<DeviceId>, 
         if approval.decision != "approved" {
             continue;
         }
-        let first: First =
-            serde_json::from_str(&approval.record).map_err(|_| Fault::inconsistent("approval.record"))?;
-        if let Some(device) = first.recorded.device.as_ref().and_then(Picked::device)
+        let unreadable = |_| Fault::inconsistent("approval.record");
+        let first: First = serde_json::from_str(&approval.record).map_err(unreadable)?;
+        let first: Document = serde_json::from_str(&first.recorded).map_err(unreadable)?;
+        if let Some(device) = first.device.as_ref().and_then(Picked::device)
             && !devices.contains(device)
         {
             devices.push(device.clone());
@@ -222,12 +223,13 @@ pub(super) async fn carry_out(
     let devices = picked(tx, work, open).await?;
     let earlier = store::requests::approvals(tx, &request.id).await?;
 
+    let recorded = work.document.text()?;
     let second: Vec<_> = judged.second.iter().map(|reason| reason.word()).collect();
     let record = Record {
         nonce: &proof.purpose.nonce,
         decided: &proof.purpose.decided,
         proof: &proof.response,
-        recorded: &work.document,
+        recorded: &recorded,
         checks: judged.checks.iter().map(domain::evidence::Check::word).collect(),
         evidence: rule.word(),
         house_rule: rule.is_house_rule(),

@@ -147,6 +147,10 @@ impl Circle {
         state: &RequestState,
         place: &Place,
     ) -> Result<As, NotAllowed> {
+        // Never recovered by request, even if it became one after the ask (R9).
+        if self.person.emergency && action == Action::Approve {
+            return Err(NotAllowed::NotAsked);
+        }
         let stage = match state {
             RequestState::Asked { .. } => Stage::Asked,
             // A half-approved one whose approval cannot be read is nobody's to complete.

@@ -9,7 +9,7 @@ use domain::{
 };
 use store::{Done, Fault, NewEntry, Tx, methods::Method};
 
-use super::{entry, serving};
+use super::{Purpose, entry, serving};
 use crate::{
     Core, Visitor,
     ceremony::{Kind, Registered},
@@ -39,6 +39,11 @@ impl Visitor {
         let secret_hash = self.enrolment_hash().ok_or_else(|| self.refuse(RefusalCode::Over))?;
         let registered = self.finish_registration(Kind::Enrol, &enrolment.person, &finish).await?;
         let Some(registered) = registered else { return again("enrol-again") };
+        // Begun for this very enrolment, whatever else the browser is bound to (S-07).
+        let purpose: Purpose = self.purpose(&registered.ceremony.purpose)?;
+        if purpose.enrolment != enrolment.id.as_str() {
+            return again("enrol-again");
+        }
         let new = New {
             secret_hash,
             method: MethodId::mint(self.core.rng.as_ref()),
@@ -107,10 +112,10 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
     if !ended {
         return Err(Fault::inconsistent("enrolment.ended"));
     }
-    if let Some((request, state)) = &request {
-        if !store::requests::advance(tx, &request.id, &request.state, state, now).await? {
-            return Err(Fault::inconsistent("request.state"));
-        }
+    if let Some((request, state)) = &request
+        && !store::requests::advance(tx, &request.id, &request.state, state, now).await?
+    {
+        return Err(Fault::inconsistent("request.state"));
     }
     let told = [("name", person.name.clone()), ("method", method.name.clone())];
     notices::tell(tx, core, &person, Template::Enrolled, &told, enrolment.request.as_ref()).await?;

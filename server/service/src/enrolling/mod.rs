@@ -16,9 +16,16 @@ use domain::{
     enrolment::{EnrolmentEnd, EnrolmentState, Place},
     request::RequestState,
 };
+use serde::{Deserialize, Serialize};
 use store::{Done, Fault, NewEntry, Tx, passes::StoredEnrolment, people::Person};
 
-use crate::{CookieKind, Label, Visitor, ceremony::{Kind, Plain}, sign_in::json, visitor::enabled};
+use crate::{CookieKind, Label, Visitor, ceremony::Kind, sign_in::json, visitor::enabled};
+
+/// What a registration's ceremony remembers.
+#[derive(Serialize, Deserialize)]
+struct Purpose {
+    enrolment: String,
+}
 
 /// The enrolment as the rules know it. A stored one that has not ended is one of three.
 fn state(enrolment: &StoredEnrolment) -> (EnrolmentState, Place) {
@@ -36,10 +43,7 @@ fn borrowed(own: &str) -> bool {
 }
 
 /// The enrolment of that cookie as it is inside a job: open, in time, of somebody enabled. Asked at every step (S-05).
-async fn serving(
-    tx: &mut Tx,
-    secret_hash: &[u8; 32],
-) -> Result<Option<(StoredEnrolment, Person)>, Fault> {
+async fn serving(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<(StoredEnrolment, Person)>, Fault> {
     let now = tx.now();
     let Some(enrolment) = store::passes::enrolment_by_secret(tx, secret_hash).await? else { return Ok(None) };
     let (is, place) = state(&enrolment);
@@ -114,7 +118,8 @@ impl Enrolling for Visitor {
             .await
             .map_err(self.fault("enrol.person"))?;
         let person = person.filter(enabled).ok_or_else(|| self.refuse(RefusalCode::Over))?;
-        self.begin_registration(Kind::Enrol, &person, json(&Plain {})).await
+        let purpose = json(&Purpose { enrolment: enrolment.id.to_string() });
+        self.begin_registration(Kind::Enrol, &person, purpose).await
     }
 
     async fn finish_enrol(&self, finish: FinishCeremony) -> Answer<Finished> {

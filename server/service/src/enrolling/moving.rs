@@ -50,8 +50,11 @@ impl Visitor {
             .run(input, |tx, (_, secret_hash, move_hash)| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let Some((enrolment, _)) = serving(tx, secret_hash).await? else { return Ok(Done::plain(None)) };
-                    let Ok(EnrolmentState::Offered { offer_until, .. }) = state(&enrolment).0.offer(now) else {
+                    let Some((enrolment, _)) = serving(tx, secret_hash).await? else {
+                        return Ok(Done::plain(None));
+                    };
+                    let Ok(EnrolmentState::Offered { offer_until, .. }) = state(&enrolment).0.offer(now)
+                    else {
                         return Ok(Done::plain(None));
                     };
                     if !store::passes::offer_move(tx, &enrolment.id, move_hash, offer_until).await? {

@@ -77,7 +77,8 @@ impl Visitor {
             return Ok(Sent::Mend(problems));
         };
         // Groups are not copied by chance; what was read once is read again for the whole pass.
-        let whole = Group::read(&form.first, Half::First).ok().zip(Group::read(&form.second, Half::Second).ok());
+        let whole =
+            Group::read(&form.first, Half::First).ok().zip(Group::read(&form.second, Half::Second).ok());
         let Some(pass) = whole.and_then(|(first, second)| Pass::of(first, second)) else {
             return Err(self.refuse(RefusalCode::WentWrong));
         };

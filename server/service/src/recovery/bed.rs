@@ -43,27 +43,24 @@ pub(crate) struct Bed<'a> {
     pub(crate) scratch: &'a Scratch,
 }
 
-/// A test: a closure that captures nothing.
-pub(crate) trait Test: for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static {}
-impl<T: for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static> Test for T {}
+/// What a test does: a closure that captures nothing.
+pub(crate) type Test = for<'a> fn(&'a Bed<'a>) -> BoxFuture<'a, ()>;
 
 /// Runs a test on SQLite.
-pub(crate) async fn on_sqlite(
-    test: impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static,
-) {
-    testing::on_sqlite(move |app, scratch| Box::pin(run(app, scratch, test))).await;
+pub(crate) async fn on_sqlite(test: Test) {
+    store::testing::on_sqlite(move |scratch| Box::pin(run(scratch, test))).await;
 }
 
 /// Runs a test on SQLite, then on PostgreSQL.
-pub(crate) async fn each_engine(
-    test: impl for<'a> Fn(&'a Bed<'a>) -> BoxFuture<'a, ()> + Copy + Send + Sync + 'static,
-) {
-    testing::each_engine(move |app, scratch| Box::pin(run(app, scratch, test))).await;
+pub(crate) async fn each_engine(test: Test) {
+    store::testing::each_engine(move |scratch| Box::pin(run(scratch, test))).await;
 }
 
-async fn run(app: &testing::TestCore, scratch: &Scratch, test: impl Test) {
-    let bed = Bed { app, core: Arc::clone(&app.core), scratch };
+async fn run(scratch: &Scratch, test: Test) {
+    let app = testing::TestCore::over(scratch).await;
+    let bed = Bed { app: &app, core: Arc::clone(&app.core), scratch };
     test(&bed).await;
+    app.core.writer().close().await;
 }
 
 impl Bed<'_> {
@@ -203,7 +200,8 @@ impl Bed<'_> {
                     let request = store::requests::by_id(tx, request).await?.unwrap();
                     let what = crate::closing::what_happened(&request);
                     let state = request.state.clone();
-                    let to = state.approve(now, &policy, id.clone(), approver, Approvers::One, *delay).unwrap();
+                    let to =
+                        state.approve(now, &policy, id.clone(), approver, Approvers::One, *delay).unwrap();
                     const RULE: &str = "pass-and-identity-check";
                     store::requests::set_decided(tx, &request.id, device.as_ref(), RULE).await?;
                     assert!(store::requests::advance(tx, &request.id, &request.state, &to, now).await?);
@@ -235,7 +233,11 @@ impl Bed<'_> {
     }
 
     /// Moves a request to what `change` makes of its settled state, past the use cases.
-    pub(crate) async fn force(&self, id: &RequestId, change: impl FnOnce(RequestState, Time) -> RequestState) {
+    pub(crate) async fn force(
+        &self,
+        id: &RequestId,
+        change: impl FnOnce(RequestState, Time) -> RequestState,
+    ) {
         let to = change(self.request(id).await.state.settled(self.now()), self.now());
         self.app.set_state(id, to).await;
     }

@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use contract::{Answer, RefusalCode, Words, recovery::SealedPass};
 use domain::{
-    PassId, PersonId, Span, Time, match_code,
-    pass::Pass,
-    pass_life::PassState,
-    person::Role,
+    PassId, PersonId, Span, Time, match_code, pass::Pass, pass_life::PassState, person::Role,
     request::RequestState,
 };
 use store::{Done, Fault, NewEntry, Tx, passes::StoredPass, requests::Request};
@@ -51,12 +48,13 @@ impl Visitor {
         if self.now < facts.works_from {
             return Err(self.refuse_saying(RefusalCode::NotAllowed, Words::of("recover-pass-later")));
         }
-        let (Some(person), Some(public_key)) = (&request.person, &request.public_key) else { return Err(over()) };
+        let (Some(person), Some(public_key)) = (&request.person, &request.public_key) else {
+            return Err(over());
+        };
         let pass = Pass::mint(self.core.rng.as_ref());
         let info = seal::info(&request.id, person, &match_code::fingerprint(public_key));
-        let sealed = seal::seal(self.core.rng.as_ref(), public_key, &info, &pass).map_err(|error| {
-            crate::refuse::fault(&self.arrival.correlation, "pass.seal", &error)
-        })?;
+        let sealed = seal::seal(self.core.rng.as_ref(), public_key, &info, &pass)
+            .map_err(|error| crate::refuse::fault(&self.arrival.correlation, "pass.seal", &error))?;
         let made = Made {
             id: PassId::mint(self.core.rng.as_ref()),
             hash: self.core.keys.hash(Label::Pass, &[pass.as_bytes().as_ref()]),
@@ -84,7 +82,9 @@ impl Visitor {
 async fn fetched(tx: &mut Tx, core: &Core, seen: &Request, made: &Made) -> Result<Done<Fetched>, Fault> {
     let now = tx.now();
     let policy = store::policy::of(tx).await?.policy;
-    let Some(request) = store::requests::by_id(tx, &seen.id).await? else { return Ok(Done::plain(Fetched::Over)) };
+    let Some(request) = store::requests::by_id(tx, &seen.id).await? else {
+        return Ok(Done::plain(Fetched::Over));
+    };
     let state = request.state.clone().settled(now);
     if matches!(state, RequestState::Expired { .. }) && request.ended.is_none() {
         // What is seen expired is written so at once (R13).

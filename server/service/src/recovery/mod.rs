@@ -28,7 +28,7 @@ use domain::{
 };
 use store::{Done, NewEntry, requests::Request};
 
-use crate::{CookieKind, Core, Label, Visitor, closing, visitor::request_secret};
+use crate::{CookieKind, Core, Label, Visitor, closing};
 
 /// Characters of a user name that count; more than any directory has.
 const MOST_NAME: usize = 256;
@@ -42,7 +42,11 @@ fn cookie(secret: &str, name: &str) -> String {
 /// The name given, from this browser's own cookie.
 fn name_given(cookie: &str) -> String {
     let name = cookie.split_once('.').map_or("", |(_, name)| name);
-    BASE64URL_NOPAD.decode(name.as_bytes()).ok().and_then(|name| String::from_utf8(name).ok()).unwrap_or_default()
+    BASE64URL_NOPAD
+        .decode(name.as_bytes())
+        .ok()
+        .and_then(|name| String::from_utf8(name).ok())
+        .unwrap_or_default()
 }
 
 #[async_trait::async_trait]
@@ -57,10 +61,9 @@ impl Recovery for Visitor {
         self.limit("ask", ASKS_BY_NETWORK.most, ASKS_BY_NETWORK.within).await?;
         let name_hash = self.core.name_hash(&form.user_name);
         let bucket = BASE64URL_NOPAD.encode(&self.core.keys.hash(Label::Limit, &[b"ask-name", &name_hash]));
-        let free =
-            store::rate::take_alone(&self.core.writer, bucket, ASKS_BY_NAME.most, ASKS_BY_NAME.within)
-                .await
-                .map_err(self.fault("recover.limit"))?;
+        let free = store::rate::take_alone(&self.core.writer, bucket, ASKS_BY_NAME.most, ASKS_BY_NAME.within)
+            .await
+            .map_err(self.fault("recover.limit"))?;
         if !free {
             return Err(self.refuse(RefusalCode::TooMany));
         }
@@ -204,7 +207,8 @@ impl Recovery for Visitor {
                     }
                     // Whatever it is otherwise, the asker reads the same (R2).
                     let Ok(to) = state.withdraw(now, Why::Asker) else { return Ok(Done::plain(false)) };
-                    let entries = closing::end_otherwise(tx, core, &request, &to, audit::Actor::Nobody).await?;
+                    let entries =
+                        closing::end_otherwise(tx, core, &request, &to, audit::Actor::Nobody).await?;
                     Ok(Done::all(false, entries))
                 })
             })
@@ -233,12 +237,6 @@ impl Visitor {
             .await
             .map_err(self.fault("recover.seen"))?;
         Ok(phase::seen(request, approved.is_some(), self.now, &self.policy))
-    }
-
-    /// The keyed hash of this browser's request cookie, if it has one.
-    pub(crate) fn request_hash(&self) -> Option<[u8; 32]> {
-        let secret = self.arrival.request.as_deref().map(request_secret)?;
-        Some(self.core.keys.hash(Label::Cookie, &[secret.as_bytes()]))
     }
 }
 

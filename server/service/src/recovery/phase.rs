@@ -48,7 +48,9 @@ pub(super) fn seen(request: &Request, approved: bool, now: Time, policy: &Policy
     let left = |made: u8| all.saturating_sub(u32::from(made));
     let is = |phase, passes_left| Seen { phase, passes_left };
     match request.state.clone().settled(now) {
-        RequestState::Approved(facts) if now < facts.works_from => is(Phase::ClearedLater, left(facts.passes)),
+        RequestState::Approved(facts) if now < facts.works_from => {
+            is(Phase::ClearedLater, left(facts.passes))
+        }
         RequestState::Approved(facts) => is(Phase::Cleared, left(facts.passes)),
         // If the enrolment comes to nothing, a pass that is left can be fetched here.
         RequestState::Redeemed { approved, .. } => is(Phase::Cleared, left(approved.passes)),

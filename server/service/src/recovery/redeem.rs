@@ -17,7 +17,8 @@ use crate::{CookieKind, Core, Label, Visitor, closing, visitor::enabled};
 
 /// Both groups as a browser sends them: the 24 characters as unsealed, or as they are read out, with check symbols.
 fn read(text: &str) -> Option<Pass> {
-    let written: Vec<char> = text.chars().filter(|c| c.is_ascii_alphanumeric()).take(2 * GROUP_SYMBOLS + 1).collect();
+    let written: Vec<char> =
+        text.chars().filter(|c| c.is_ascii_alphanumeric()).take(2 * GROUP_SYMBOLS + 1).collect();
     if written.len() == 2 * GROUP_SYMBOLS {
         let (first, second) = written.split_at(GROUP_SYMBOLS);
         let group = |symbols: &[char], half| Group::read(&symbols.iter().collect::<String>(), half).ok();
@@ -79,7 +80,8 @@ async fn redeemed(
     }
     let Some(facts) = approved(&state) else { return over() };
     let Some(person) = &request.person else { return over() };
-    let person = store::people::by_id(tx, person).await?.filter(|person| enabled(person) && !person.emergency);
+    let person =
+        store::people::by_id(tx, person).await?.filter(|person| enabled(person) && !person.emergency);
     let Some(person) = person else { return over() };
     if stands(tx, &request, facts).await? != Stands::Yes {
         return over();
@@ -121,7 +123,14 @@ mod tests {
         let spoken = format!("{} – {}", pass.group(Half::First).spoken(), pass.group(Half::Second).spoken());
         assert_eq!(read(&unsealed).as_ref(), Some(&pass));
         assert_eq!(read(&spoken).as_ref(), Some(&pass));
-        for bad in ["", "x", unsealed.get(1..).unwrap(), &format!("{unsealed}0"), &format!("{spoken}0"), &"u".repeat(24)] {
+        for bad in [
+            "",
+            "x",
+            unsealed.get(1..).unwrap(),
+            &format!("{unsealed}0"),
+            &format!("{spoken}0"),
+            &"u".repeat(24),
+        ] {
             assert!(read(bad).is_none(), "{bad}");
         }
     }

@@ -71,7 +71,12 @@ impl TryCryptoRng for Source<'_> {}
 ///
 /// # Errors
 /// [`HpkeError`] if `public_key` is no point on the curve.
-pub(super) fn seal(rng: &dyn Rng, public_key: &[u8], info: &[u8], pass: &Pass) -> Result<SealedPass, HpkeError> {
+pub(super) fn seal(
+    rng: &dyn Rng,
+    public_key: &[u8],
+    info: &[u8],
+    pass: &Pass,
+) -> Result<SealedPass, HpkeError> {
     let key = read(public_key).ok_or(HpkeError::ValidationError)?;
     let (enc, sealed) = single_shot_seal_with_rng::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(
         &OpModeS::Base,
@@ -132,9 +137,8 @@ mod tests {
         let info = hex("4f6465206f6e2061204772656369616e2055726e");
         let plain = hex("4265617574792069732074727574682c20747275746820626561757479");
         let aad = hex("436f756e742d30");
-        let sealed = hex(
-            "5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f9076ac232e3ab2523f39513434",
-        );
+        let sealed =
+            hex("5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f9076ac232e3ab2523f39513434");
 
         let key = read(&public).unwrap();
         let given = Given(ikm);
@@ -150,13 +154,9 @@ mod tests {
 
         let private = <DhP256HkdfSha256 as Kem>::PrivateKey::from_bytes(&private).unwrap();
         let got = <DhP256HkdfSha256 as Kem>::EncappedKey::from_bytes(&enc).unwrap();
-        let mut context = setup_receiver::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(
-            &OpModeR::Base,
-            &private,
-            &got,
-            &info,
-        )
-        .unwrap();
+        let mut context =
+            setup_receiver::<AesGcm128, HkdfSha256, DhP256HkdfSha256>(&OpModeR::Base, &private, &got, &info)
+                .unwrap();
         assert_eq!(context.open(&sealed, &aad).unwrap(), plain);
     }
 
@@ -173,7 +173,14 @@ mod tests {
         let enc = <DhP256HkdfSha256 as Kem>::EncappedKey::from_bytes(&enc).unwrap();
         let text = BASE64URL_NOPAD.decode(sealed.sealed.as_bytes()).unwrap();
         let open = |key, info: &[u8]| {
-            single_shot_open::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(&OpModeR::Base, key, &enc, info, &text, b"")
+            single_shot_open::<AesGcm256, HkdfSha256, DhP256HkdfSha256>(
+                &OpModeR::Base,
+                key,
+                &enc,
+                info,
+                &text,
+                b"",
+            )
         };
         assert_eq!(Pass::from_bytes(&open(&private, &bound).unwrap()), Some(pass));
         assert!(open(&other, &bound).is_err());
@@ -194,7 +201,9 @@ mod tests {
         compressed[0] = 2 + (good[64] & 1);
         let mut hybrid = good.clone();
         hybrid[0] = 6 + (good[64] & 1);
-        for bad in [off, compressed, hybrid, vec![4; 65], vec![0; 65], vec![0], Vec::new(), good[..64].to_vec()] {
+        for bad in
+            [off, compressed, hybrid, vec![4; 65], vec![0; 65], vec![0], Vec::new(), good[..64].to_vec()]
+        {
             assert!(!is_public_key(&bad), "{bad:02x?}");
         }
     }

@@ -97,10 +97,12 @@ async fn the_record_lets_anybody_check_what_the_approver_signed() {
             let decided: serde_json::Value = serde_json::from_str(decided).unwrap();
             assert_eq!(decided["key"], approval.key_fingerprint.as_str());
             assert_eq!((decided["decision"].as_str(), decided["request"].as_str()), (Some("approve"), Some(asking.id.as_str())));
-            let recorded = data_encoding::HEXLOWER.encode(&Sha256::digest(record["recorded"].to_string()));
-            let review = t.core.db().row("SELECT document FROM review", Vec::new()).await.unwrap().unwrap();
-            assert_eq!(decided["recorded"].as_str().unwrap().len(), recorded.len());
-            assert!(review.text("document").unwrap().contains("\"reached\""));
+            let recorded = record["recorded"].as_str().unwrap();
+            let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(recorded));
+            assert_eq!(decided["recorded"], digest);
+            let recorded: serde_json::Value = serde_json::from_str(recorded).unwrap();
+            assert_eq!(recorded["says"]["place"], "at the station");
+            assert_eq!((record["evidence"].as_str(), record["house_rule"].as_bool()), (Some("house-call-back"), Some(true)));
             assert_eq!(approval.method.as_ref(), Some(&scene.manager.method));
         })
     })
@@ -325,6 +327,58 @@ async fn silence_asks_the_next_in_the_chain_and_it_but_approves_nothing() {
                 assert!(staff.begin(&scene.anna).await.is_ok());
             }
             assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_superseded_request_had_suspended_stays_so_on_the_same_device_and_comes_back_elsewhere() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let tablet = t.device(&scene.anna).await;
+            let on_tablet = t.method(&scene.anna, Some(&tablet)).await;
+            let first = t.asking("anna", "broken-or-wiped").await;
+            t.core.tick().await;
+            let second = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            scene.manager.approve(t, &second.id, &phone, "in-person").await;
+            assert!(t.request(&first.id).await.ended.is_some());
+            // Approved for the phone, then asked again: this time both are gone.
+            t.advance(Span::minutes(1));
+            let third = scene.asks(t).await;
+            scene.manager.approve(t, &third.id, &tablet.to_string(), &call).await;
+            assert!(t.request(&second.id).await.ended.is_some());
+            assert_eq!(t.method_state(&on_tablet).await, MethodState::Suspended);
+            // The phone was said to be lost: only "found again" brings its passkey back (R7).
+            assert_eq!(t.method_state(&scene.old).await, MethodState::Suspended);
+            let fourth = scene.asks(t).await;
+            scene.manager.approve(t, &fourth.id, &phone, &call).await;
+            let phones = store::methods::by_id(&mut &t.scratch.db, &scene.old).await.unwrap().unwrap();
+            assert_eq!(phones.suspended_by.as_ref(), Some(&second.id), "as the request left it that suspended it");
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_frame_counts_what_waits_and_the_directory_is_told() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let waiting = async |staff: &mut Staff| staff.browser.go(async |visitor| visitor.waiting_for_me().await).await;
+            assert_eq!(waiting(&mut scene.manager).await, 0);
+            let asking = scene.asks(t).await;
+            assert_eq!(waiting(&mut scene.manager).await, 1);
+            assert_eq!((waiting(&mut scene.boss).await, waiting(&mut scene.it).await), (0, 0));
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            scene.manager.approve(t, &asking.id, &phone, &call).await;
+            assert_eq!(waiting(&mut scene.manager).await, 0);
+            assert_eq!(t.browser().go(async |visitor| visitor.waiting_for_me().await).await, 0);
+            assert_eq!(t.count("SELECT COUNT(*) AS n FROM work_order WHERE kind = 'suspend'").await, 1);
+            t.core.tick().await;
+            assert!(t.app.directory.done().iter().any(|done| done.starts_with("suspend")));
         })
     })
     .await;

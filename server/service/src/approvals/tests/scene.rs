@@ -48,32 +48,36 @@ impl Staff {
 
     async fn register(&mut self, t: &Bed<'_>) {
         let person = t.app.person(&self.id).await;
-        let (key, id) = (&mut self.key, self.method.clone());
-        let method = self
+        // Two requests of one browser: the first gives it the cookie that the ceremony is bound to.
+        let begun = self
             .browser
-            .go(async |visitor| {
-                let begun = visitor.begin_registration(Kind::Add, &person, "{}".to_owned()).await.unwrap();
-                let credential = key.create(&begun.options);
-                let finish = FinishCeremony { id: begun.id, credential, name: String::new() };
-                let made = visitor.finish_registration(Kind::Add, &person.id, &finish).await.unwrap().unwrap();
-                Method {
-                    id,
-                    person: person.id.clone(),
-                    kind: MethodKind::SecurityKey,
-                    state: MethodState::Active,
-                    name: "Key".to_owned(),
-                    home: Some(Home::Itself),
-                    origin: MethodOrigin::SelfAdded,
-                    vetted: "fresh-proof".to_owned(),
-                    credential: Some(made.credential),
-                    credential_id: Some(made.credential_id),
-                    synced: made.synced,
-                    added: t.now() - Span::days(200),
-                    last_worked: None,
-                    suspended_by: None,
-                }
-            })
-            .await;
+            .go(async |visitor| visitor.begin_registration(Kind::Add, &person, "{}".to_owned()).await)
+            .await
+            .unwrap();
+        let credential = self.key.create(&begun.options);
+        let finish = FinishCeremony { id: begun.id, credential, name: String::new() };
+        let made = self
+            .browser
+            .go(async |visitor| visitor.finish_registration(Kind::Add, &person.id, &finish).await)
+            .await
+            .unwrap()
+            .unwrap();
+        let method = Method {
+            id: self.method.clone(),
+            person: person.id.clone(),
+            kind: MethodKind::SecurityKey,
+            state: MethodState::Active,
+            name: "Key".to_owned(),
+            home: Some(Home::Itself),
+            origin: MethodOrigin::SelfAdded,
+            vetted: "fresh-proof".to_owned(),
+            credential: Some(made.credential),
+            credential_id: Some(made.credential_id),
+            synced: made.synced,
+            added: t.now() - Span::days(200),
+            last_worked: None,
+            suspended_by: None,
+        };
         t.core
             .writer()
             .run(method, |tx, method| {

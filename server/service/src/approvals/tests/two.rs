@@ -162,12 +162,9 @@ async fn i10_a_privileged_person_needs_security_and_another_and_an_hour() {
             assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::HalfApproved);
             // A second manager does not suffice: one of the two is `security`.
             scene.boss.sign_in(t).await;
-            let no = scene.boss.begin(&scene.anna).await;
-            if let Ok(review) = no {
-                scene.boss.up_to_code(&review, &phone, "in-person").await;
-                scene.boss.answer(&review, types(&code_of(t, &asking.id).await)).await;
-                assert_eq!(scene.boss.prove(&review).await.unwrap_err().code, RefusalCode::NotAllowed);
-            }
+            let review = scene.boss.up_to_decide(t, &asking.id, &phone, "in-person").await;
+            let refused = scene.boss.prove(&review).await.unwrap_err();
+            assert_eq!(refused.words.unwrap().key, "approval-why-security-needed");
             scene.security.sign_in(t).await;
             meets(t, &mut scene.security, &about, "lost-or-stolen").await;
             let RequestState::Approved(facts) = t.request(&asking.id).await.state else { panic!("not approved") };

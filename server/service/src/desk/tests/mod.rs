@@ -49,7 +49,7 @@ async fn the_queue_stands_in_order_of_urgency_and_goes_on_page_by_page() {
             for n in 0..30 {
                 let name = format!("person {n:02}");
                 t.person(&name).await;
-                asked.push(t.asking(&name, "lost-or-stolen").await.id);
+                asked.push(t.app.ask(&name).await);
                 t.advance(Span::seconds(1));
             }
             // They have no manager, so each is IT's; Anna's waits for hers.

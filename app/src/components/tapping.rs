@@ -1,4 +1,4 @@
-//! What only the pages of people who are signed in need: a list to choose from, a box to tick, a number to tap.
+//! A list to choose from, a box to tick, a number to tap.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ fn described(hint: Option<String>, problem: Option<String>) -> Option<String> {
 
 /// One of a list that is too long for cards.
 #[component]
-pub(super) fn Select(
+pub fn Select(
     /// The field's name.
     name: &'static str,
     /// The question.
@@ -33,7 +33,8 @@ pub(super) fn Select(
     let chosen = form.value(name);
     let class = if problem.is_some() { "field field-bad" } else { "field" };
     let (hint_id, error_id) = (format!("{name}-hint"), format!("{name}-error"));
-    let described = described(hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone()));
+    let described =
+        described(hint.as_ref().map(|_| hint_id.clone()), problem.as_ref().map(|_| error_id.clone()));
     let options: Vec<_> = picks
         .into_iter()
         .map(|pick| {
@@ -62,7 +63,7 @@ pub(super) fn Select(
 
 /// A box to tick before going on; sends `yes`.
 #[component]
-pub(super) fn Tick(
+pub fn Tick(
     /// The field's name.
     name: &'static str,
     /// What is confirmed.
@@ -96,7 +97,7 @@ pub(super) fn Tick(
 
 /// A whole number to tap. Only what can be dialled gets into the address.
 #[component]
-pub(super) fn Call(
+pub fn Call(
     /// As it is on record.
     #[prop(into)]
     number: String,
