@@ -61,9 +61,12 @@ e2e: build   ## the browser tests; ARGS="-g denial" narrows them
 test:        ## check, unit and e2e, with the minutes of each
 	@.ci/test
 
-bench:       ## our figures beside a partner's; FULL=1 adds the million-row cases
-	@.ci/setup test
-	@. .ci/env; cd end2end/bench && cargo run --release
+bench: build ## our figures beside a partner's; FULL=1 adds the million-row cases
+	@.ci/setup release
+	@. .ci/env; $(TARGET)/debug/bindgen $(SITE)-small --wasm-opt "$$BUILD_CACHE/node/node_modules/.bin/wasm-opt"
+	@echo "Building the bench (the first time takes some minutes) …" >&2
+	@. .ci/env; export LATCHKEY_SITE="$(abspath $(TARGET))/site-small" CARGO_TARGET_DIR="$(abspath $(TARGET))/bench"
+	cd end2end/bench && cargo run --release --quiet
 
 release: front  ## $(TARGET)/release/latchkey, its pages inside, small and compressed
 	@.ci/setup release

@@ -1,6 +1,5 @@
 //! Pages as the server renders them, around a Portal with canned answers.
 #![cfg(feature = "ssr")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail where it stands")]
 
 mod support;
 

@@ -31,6 +31,7 @@ fn at_step(step: Step) -> Look {
 }
 
 /// Sends a form and says what the Portal was asked to do, and where it goes on.
+#[expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 async fn sent(path: &str, body: &str) -> (Vec<String>, Option<String>) {
     let look = look();
     let got = Arc::clone(&look.portal.got);

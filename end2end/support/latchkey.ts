@@ -32,15 +32,15 @@ export interface Options {
 }
 
 /** Columns as `latchkey people import` reads them. */
-export const CAST = `user name,name,addresses,phones,manager,roles,language,time zone,department,ring,active,starts on,photo,emergency
-alex,Alex Moreno,alex@work.example;alex@home.example,mobile:+49 151 5550101;desk:+49 30 5550102,maria,,en,Europe/Berlin,Field,1,yes,,yes,
-maria,Maria Vogt,maria@work.example,desk:+49 30 5550103,gus,,en,Europe/Berlin,Field,1,yes,,yes,
-gus,Gus Adeyemi,gus@work.example,desk:+49 30 5550104,,,en,Europe/Berlin,Field,1,yes,,yes,
-ida,Ida Lind,ida@work.example,desk:+49 30 5550105,gus,it,en,Europe/Berlin,IT,1,yes,,yes,
-sven,Sven Okafor,sven@work.example,desk:+49 30 5550106,gus,security,en,Europe/Berlin,Security,1,yes,,yes,
-sara,Sara Blum,sara@work.example,desk:+49 30 5550107,gus,security,en,Europe/Berlin,Security,1,yes,,yes,
-sam,Sam Reyes,sam@work.example,desk:+49 30 5550108,gus,security,en,Europe/Berlin,Security,1,yes,,yes,
-dora,Dora Weiss,dora@work.example,desk:+49 30 5550109,maria,,de,Europe/Berlin,Field,1,yes,,yes,
+export const CAST = `user_name,name,addresses,phones,manager,roles,language,time_zone,department,ring,active,starts_on,photo,emergency
+alex,Alex Moreno,alex@work.example;alex@home.example,mobile:+49 151 5550101;desk:+49 30 5550102,maria,,en,Europe/Berlin,Field,1,yes,,yes,no
+maria,Maria Vogt,maria@work.example,desk:+49 30 5550103,gus,,en,Europe/Berlin,Field,1,yes,,yes,no
+gus,Gus Adeyemi,gus@work.example,desk:+49 30 5550104,,,en,Europe/Berlin,Field,1,yes,,yes,no
+ida,Ida Lind,ida@work.example,desk:+49 30 5550105,gus,it,en,Europe/Berlin,IT,1,yes,,yes,no
+sven,Sven Okafor,sven@work.example,desk:+49 30 5550106,gus,security,en,Europe/Berlin,Security,1,yes,,yes,no
+sara,Sara Blum,sara@work.example,desk:+49 30 5550107,gus,security,en,Europe/Berlin,Security,1,yes,,yes,no
+sam,Sam Reyes,sam@work.example,desk:+49 30 5550108,gus,security,en,Europe/Berlin,Security,1,yes,,yes,no
+dora,Dora Weiss,dora@work.example,desk:+49 30 5550109,maria,,de,Europe/Berlin,Field,1,yes,,yes,no
 `;
 
 export class Latchkey {
@@ -114,7 +114,7 @@ export class Latchkey {
   issuePass(user: string): string[] {
     const command = `${BINARY} --config ${this.config} pass issue ${user} --operator tester`;
     const done = spawnSync('script', ['-qec', command, '/dev/null'], { env: this.environment(), encoding: 'utf8' });
-    const groups = done.stdout.match(/\b[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{5}\b/g);
+    const groups = done.stdout.match(/\b(?:[0-9A-HJKMNP-TV-Z]{4} ){3}[0-9A-HJKMNP-TV-Z]\b/g);
     if (done.status !== 0 || groups?.length !== 2) throw new Error(`pass issue ${user}: ${done.stdout}${done.stderr}`);
     return groups;
   }

@@ -104,8 +104,14 @@ export class Someone {
     await this.page.getByRole('button', { name }).click();
   }
 
+  /** Taps a choice; its whole card is its label, which lies over the button itself. */
   async choose(name: string | RegExp): Promise<void> {
-    await this.page.getByRole('radio', { name }).check();
+    await this.page.getByRole('radio', { name }).first().check({ force: true });
+  }
+
+  /** Ticks the one box on the page. */
+  async tick(): Promise<void> {
+    await this.page.getByRole('checkbox').check({ force: true });
   }
 
   async fill(label: string | RegExp, value: string): Promise<void> {

@@ -31,13 +31,14 @@ export async function enrolHere(someone: Someone): Promise<void> {
 export async function placeOnNewDevice(someone: Someone, device: string): Promise<void> {
   await someone.page.getByRole('link', { name: /Say where/ }).first().click();
   await someone.ready();
-  const move = someone.page.getByRole('link', { name: 'Say where it lives' });
-  if (await move.count()) await move.click();
-  await someone.choose(/Another device of mine/);
-  await someone.press(/Continue|Save/);
+  // Somebody who has named devices before is asked which one first.
+  if (await someone.page.getByRole('radio', { name: /Another device of mine/ }).count()) {
+    await someone.choose(/Another device of mine/);
+    await someone.press(/Continue|Save/);
+  }
   await someone.fill('What do you call it?', device);
   await someone.page.getByLabel('What is it?').selectOption({ label: 'iPhone' });
-  await someone.page.getByRole('radio').first().check();
+  await someone.choose(/.*/);
   await someone.press('Save');
   await someone.at(/You would/);
 }
@@ -97,7 +98,7 @@ export async function review(approver: Someone, check: Check): Promise<void> {
   await approver.choose(check.device ?? /phone/i);
   await approver.press('Continue');
   await approver.choose(check.how ?? /In person/);
-  await approver.page.getByRole('checkbox').check();
+  await approver.tick();
   await approver.press('Continue');
   await approver.choose(/Yes, they asked just now/);
   await approver.press('Continue');

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod demo;
 mod pass;
+mod people;
 mod serve;
 
 use std::path::PathBuf;
@@ -31,6 +32,8 @@ enum Command {
     Serve(serve::Serve),
     /// Shows the portal with a small organisation that is gone when it ends.
     Demo(demo::Demo),
+    /// Takes people in.
+    People(people::People),
     /// Issues passes.
     Pass(pass::Pass),
     /// Examines and signs the audit log.
@@ -68,6 +71,10 @@ fn run(cli: Cli, environment: Environment) -> Result<ExitCode, Fault> {
         match cli.command {
             Command::Serve(serve) => serve.run(settings(file, &environment)?, &environment).await,
             Command::Demo(demo) => demo.run(file, &environment).await,
+            Command::People(people) => {
+                crate::log::begin(&environment, "warn");
+                people.run(settings(file, &environment)?, &environment).await
+            }
             Command::Pass(pass) => {
                 crate::log::begin(&environment, "warn");
                 pass.run(settings(file, &environment)?, &environment).await
@@ -91,4 +98,10 @@ fn settings(file: Option<PathBuf>, environment: &Environment) -> Result<Config, 
 /// Where the site's files lie.
 fn site(environment: &Environment) -> PathBuf {
     environment.get("LATCHKEY_SITE").map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+}
+
+/// The name that whoever runs the command is logged in with on this machine.
+fn logged_in(environment: &Environment) -> Option<String> {
+    let names = ["SUDO_USER", "USER", "LOGNAME"].iter().filter_map(|name| environment.get(*name));
+    names.map(|name| name.trim()).find(|name| !name.is_empty()).map(str::to_owned)
 }

@@ -52,7 +52,9 @@ fn without_random(text: &str, name: &str) -> String {
             word.push(c);
             continue;
         }
-        let random = word.len() >= 16 && word.chars().any(|c| c.is_ascii_digit());
+        let any = |is: fn(&char) -> bool| word.chars().any(|c| is(&c));
+        let mixed = any(char::is_ascii_digit) || (any(char::is_ascii_uppercase) && any(char::is_ascii_lowercase));
+        let random = word.len() >= 16 && mixed;
         if random {
             out.push_str(&format!("<{}>", word.len()));
         } else {

@@ -25,10 +25,10 @@ async fn show(_: Visit) -> Answer<Content> {
             <UsePasskey
                 begin="/api/sign-in/begin"
                 finish="/api/sign-in/finish"
-                body=r#"{"then":"/recover/done"}"#
+                body=r#"{"then":"/"}"#
                 label=t("try-button")
             />
-            <p><a href="/?then=/recover/done">{t("try-with-name")}</a></p>
+            <p><a href="/">{t("try-with-name")}</a></p>
         },
     ))
 }

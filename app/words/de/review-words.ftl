@@ -183,6 +183,7 @@ case-log-request-frozen = Gestoppt: „Das war ich nicht“
 case-log-request-key-taken = Die anfragende Seite ist bereit
 case-log-request-matched = Jemand wurde um Entscheidung gebeten
 case-log-request-raised = Von der IT gestellt
+case-log-request-repinned = Ging an die Rolle, weil die gefragte Person nicht mehr entscheiden kann
 case-log-request-unfrozen = Geht nach einer Prüfung weiter
 case-log-request-withdrawn = Beendet
 case-log-review-begun = Eine Prüfung begann

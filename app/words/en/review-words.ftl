@@ -183,6 +183,7 @@ case-log-request-frozen = Stopped: “This wasn’t me”
 case-log-request-key-taken = The asking page is ready
 case-log-request-matched = An approver was asked
 case-log-request-raised = Raised at the desk
+case-log-request-repinned = Went to the role, since the approver can no longer decide
 case-log-request-unfrozen = Goes on after a check
 case-log-request-withdrawn = Ended
 case-log-review-begun = A review began

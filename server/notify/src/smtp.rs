@@ -12,8 +12,10 @@ use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use service::ports::{Message, Messenger, Trouble};
 
-/// How long one step of the conversation with the mail server may take.
-const STEP: Duration = Duration::from_secs(20);
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(20);
+/// How long sending one message may take altogether: a server that falls silent in the middle is not waited for.
+const SEND: Duration = Duration::from_secs(60);
 /// Connections kept open at most.
 const CONNECTIONS: u32 = 4;
 /// How long a connection that is not used is kept.
@@ -67,6 +69,8 @@ pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
     clock: Arc<dyn Clock>,
+    /// [`SEND`], but for a test.
+    limit: Duration,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -128,12 +132,12 @@ impl Smtp {
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(settings.host.clone())
             .port(settings.port)
             .tls(tls)
-            .timeout(Some(STEP))
+            .timeout(Some(CONNECT))
             .pool_config(PoolConfig::new().max_size(CONNECTIONS).idle_timeout(IDLE));
         if let Some((user, password)) = settings.sign_in {
             builder = builder.credentials(Credentials::new(user, password));
         }
-        Ok(Self { transport: builder.build(), from, clock })
+        Ok(Self { transport: builder.build(), from, clock, limit: SEND })
     }
 
     fn mail(&self, message: &Message) -> Result<lettre::Message, Trouble> {
@@ -160,6 +164,8 @@ impl Smtp {
     }
 }
 
+const TOO_LONG: &str = "the mail server took too long";
+
 /// What went wrong, in words without an address: servers repeat it in their answers.
 fn trouble(error: &Error) -> Trouble {
     if let Some(code) = error.status() {
@@ -177,7 +183,7 @@ fn trouble(error: &Error) -> Trouble {
     }
     Trouble::Later(
         if error.is_timeout() {
-            "the mail server took too long"
+            TOO_LONG
         } else if error.is_tls() {
             "no encrypted connection to the mail server"
         } else if error.is_response() || error.is_client() {
@@ -193,6 +199,44 @@ fn trouble(error: &Error) -> Trouble {
 impl Messenger for Smtp {
     async fn send(&self, message: &Message) -> Result<(), Trouble> {
         let mail = self.mail(message)?;
-        self.transport.send(mail).await.map(|_| ()).map_err(|error| trouble(&error))
+        match tokio::time::timeout(self.limit, self.transport.send(mail)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(trouble(&error)),
+            Err(_) => Err(Trouble::Later(TOO_LONG.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Epoch;
+    impl Clock for Epoch {
+        fn now(&self) -> domain::Time {
+            domain::Time(0)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_says_nothing_is_not_waited_for() {
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let settings = SmtpSettings {
+            host: "127.0.0.1".to_owned(),
+            port: silent.local_addr().unwrap().port(),
+            sign_in: None,
+            from: "latchkey@example.org".to_owned(),
+            tls: Tls::None,
+        };
+        let mut smtp = Smtp::new(settings, Arc::new(Epoch)).unwrap();
+        smtp.limit = Duration::from_millis(200);
+        let message = Message {
+            id: "id".to_owned(),
+            to: "anna@example.org".to_owned(),
+            subject: "subject".to_owned(),
+            body: "body".to_owned(),
+            language: "en".to_owned(),
+        };
+        assert_eq!(smtp.send(&message).await, Err(Trouble::Later(TOO_LONG.to_owned())));
     }
 }

@@ -90,7 +90,8 @@ pub(crate) async fn close(
     entries.extend(end_pass_and_enrolment(tx, request, "closed").await?);
     set_device(tx, request).await?;
     store::people::set_let_back_in(tx, &person.id, now).await?;
-    let told = [("name", person.name.clone()), ("removed", names.join(", ")), ("ended", ended.to_string())];
+    let removed = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+    let told = [("name", person.name.clone()), ("removed", removed), ("ended", ended.to_string())];
     notices::tell(tx, core, person, Template::Closed, &told, Some(&request.id)).await?;
     Ok(entries)
 }

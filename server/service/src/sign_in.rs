@@ -66,8 +66,10 @@ impl SignIn for Visitor {
         if identifiers.is_empty() || !person.as_ref().is_some_and(enabled) {
             identifiers = self.stand_ins(&hash);
         }
-        let whom = person.filter(enabled).map(|person| person.id);
-        self.begin_authentication(Kind::SignIn, whom.as_ref(), identifiers, purpose, None).await
+        // Begun for nobody, it is finished by nobody: otherwise somebody with an account of their own could tell an unknown
+        // name by their own passkey being taken for it (I08).
+        let whom = person.filter(enabled).map_or(nobody, |person| person.id);
+        self.begin_authentication(Kind::SignIn, Some(&whom), identifiers, purpose, None).await
     }
 
     async fn finish_sign_in(&self, finish: FinishCeremony) -> Answer<Finished> {

@@ -57,6 +57,7 @@ impl Demo {
             time_zone: jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned(),
         };
         let core = ground.core(settings, start::directory(), Arc::clone(&mailbox) as _)?;
+        demo::people::settle(&core).await?;
         let front = Front::new(FrontParts {
             core: Arc::clone(&core),
             public_url: public_url.clone(),

@@ -42,8 +42,7 @@ impl Pass {
         if !std::io::stdout().is_terminal() {
             return Err(Fault::Said("a pass is shown on a terminal only, not written to a file or another program"));
         }
-        let logged_in = ["SUDO_USER", "USER", "LOGNAME"].iter().find_map(|name| environment.get(*name)).cloned();
-        let operator = operator.or(logged_in).filter(|name| !name.trim().is_empty());
+        let operator = operator.filter(|name| !name.trim().is_empty()).or_else(|| super::logged_in(environment));
         let operator = operator.ok_or(Fault::Said("who are you? Say it with --operator NAME: it is put on record"))?;
         let keys = key_file::existing(&config.key_file)?;
         let rng: Arc<dyn Rng> = Arc::new(OsRng);

@@ -78,19 +78,11 @@ pub enum ImportFault {
     Store(#[from] Fault),
 }
 
-/// One import under its lease.
-struct Run<'a> {
-    core: &'a Arc<Core>,
-    holder: String,
-    from: String,
-    by: Actor,
-    first: bool,
-}
-
-/// What a job needs to know of its import.
+/// What every job of one import needs to know.
 #[derive(Clone)]
 struct Ground {
     core: Arc<Core>,
+    /// Names this import in the lease.
     holder: String,
     from: String,
     by: Actor,
@@ -123,58 +115,41 @@ pub async fn import(
     asked: &Asked<'_>,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<Summary, ImportFault> {
-    let run = Run {
-        core,
+    let ground = Ground {
+        core: Arc::clone(core),
         holder: OrderId::mint(core.rng()).as_str().to_owned(),
         from: format!("csv:{}", asked.file),
         by: Actor::Operator(asked.by.to_owned()),
         first: false,
     };
-    if !run.take().await? {
+    let holder = ground.holder.clone();
+    let taken = core
+        .writer()
+        .unlogged(holder.clone(), |tx, holder| Box::pin(lease::take(tx, LEASE, holder, LEASE_SPAN)))
+        .await?;
+    if !taken {
         return Err(ImportFault::Busy);
     }
-    let result = run.all(csv, asked, progress).await;
+    let result = ground.all(csv, asked, progress).await;
     let released = core
         .writer()
-        .unlogged((), {
-            let holder = run.holder;
-            move |tx, ()| {
-                let holder = holder.clone();
-                Box::pin(async move { lease::release(tx, LEASE, &holder).await })
-            }
-        })
+        .unlogged(holder, |tx, holder| Box::pin(lease::release(tx, LEASE, holder)))
         .await;
     let summary = result?;
     released?;
     Ok(summary)
 }
 
-impl Run<'_> {
-    async fn take(&self) -> Result<bool, Fault> {
-        self.core
-            .writer()
-            .unlogged(self.holder.clone(), |tx, holder| Box::pin(lease::take(tx, LEASE, holder, LEASE_SPAN)))
-            .await
-    }
-
-    fn ground(&self) -> Ground {
-        Ground {
-            core: Arc::clone(self.core),
-            holder: self.holder.clone(),
-            from: self.from.clone(),
-            by: self.by.clone(),
-            first: self.first,
-        }
-    }
-
+impl Ground {
     async fn all(
-        mut self: &Self,
+        mut self,
         csv: &[u8],
         asked: &Asked<'_>,
         progress: &mut (dyn FnMut(usize, usize) + Send),
     ) -> Result<Summary, ImportFault> {
-        let core = self.core;
-        let first = store::import::is_first(&mut core.db()).await?;
+        let core = &Arc::clone(&self.core);
+        self.first = store::import::is_first(&mut core.db()).await?;
+        let first = self.first;
         let current = store::import::everybody(&mut core.db()).await?;
         let reading = Reading {
             language: core.settings().language.clone(),
@@ -186,14 +161,6 @@ impl Run<'_> {
         if plan.needs_confirmation() && !asked.confirmed {
             return Err(ImportFault::NeedsConfirmation { leaving: plan.leaving.len(), of: plan.present });
         }
-        let with_first = Run {
-            core,
-            holder: self.holder.clone(),
-            from: self.from.clone(),
-            by: self.by.clone(),
-            first,
-        };
-        self = &with_first;
         let mut ids: HashMap<String, PersonId> =
             current.into_iter().map(|held| (held.user_key, held.id)).collect();
         let Plan { new, changed, leaving, missing, unchanged, notes, .. } = plan;
@@ -267,7 +234,7 @@ impl Run<'_> {
         let held = self
             .core
             .writer()
-            .run((self.ground(), input, work), |tx, (ground, input, work)| {
+            .run((self.clone(), input, work), |tx, (ground, input, work)| {
                 Box::pin(async move {
                     if !ground.keep(tx).await? {
                         return Ok(Done::plain(false));

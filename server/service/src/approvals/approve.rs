@@ -26,7 +26,7 @@ use super::{
     document::{Document, EndedBy, Picked},
     ending::{self, advance},
     judge::Judged,
-    page::Work,
+    work::Work,
 };
 use crate::{
     Core, closing,
@@ -81,6 +81,22 @@ async fn picked(tx: &mut Tx, work: &Work, open: &Open) -> Result<Vec<DeviceId>, 
     Ok(devices)
 }
 
+/// Takes over what another request suspended on a device that is gone now: it stays paused without a gap, and goes when
+/// this one closes. Not where this one could give back what the other may not (R7): it was said to be lost there.
+async fn take_over(tx: &mut Tx, this: &Request, other: &Request, devices: &[DeviceId]) -> Result<(), Fault> {
+    let lost = |request: &Request| closing::what_happened(request) == WhatHappened::LostOrStolen;
+    if lost(other) && !lost(this) {
+        return Ok(());
+    }
+    for method in store::methods::suspended_by(tx, &other.id).await? {
+        let home = method.facts().home;
+        if devices.iter().any(|device| home.touches(device)) {
+            store::desk::hand_over(tx, &method.id, &this.id).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Ends the person's other requests, which this approval supersedes. Frozen ones wait for `security`; one whose new
 /// method waits for its first sign-in has done its work and closes by itself.
 async fn supersede(
@@ -99,13 +115,7 @@ async fn supersede(
             continue;
         }
         let Ok(ended) = state.withdraw(now, Why::Superseded) else { continue };
-        for method in store::methods::suspended_by(tx, &other.id).await? {
-            let home = method.facts().home;
-            if devices.iter().any(|device| home.touches(device)) {
-                // Still on a device that is gone: this request keeps it paused from now on.
-                store::desk::hand_over(tx, &method.id, &this.id).await?;
-            }
-        }
+        take_over(tx, this, &other, devices).await?;
         let by = Actor::Person(work.circle.actor.id.clone());
         entries.extend(closing::end_otherwise(tx, core, &other, &ended, by).await?);
     }
@@ -123,6 +133,18 @@ async fn suspend(
 ) -> Result<Vec<NewEntry>, Fault> {
     let now = tx.now();
     let person = &work.circle.person.id;
+    // What ended requests left suspended on these devices belongs to this one from now on.
+    let mut left = Vec::new();
+    for method in store::methods::of(tx, person).await? {
+        left.extend(method.suspended_by.filter(|other| *other != request.id));
+    }
+    left.sort();
+    left.dedup();
+    for other in left {
+        if let Some(other) = store::requests::by_id(tx, &other).await?.filter(|other| other.ended.is_some()) {
+            take_over(tx, request, &other, devices).await?;
+        }
+    }
     let methods = store::methods::of(tx, person).await?;
     let facts: Vec<_> = methods.iter().map(Method::facts).collect();
     let mut gone: Vec<MethodId> = Vec::new();
@@ -289,7 +311,8 @@ pub(super) async fn carry_out(
     entries.extend(suspend(tx, core, work, request, &devices, work.what(open)).await?);
     notices::tell(tx, core, person, Template::Approved, &told, Some(&request.id)).await?;
     if person.privileged() {
-        notices::tell_role(tx, core, Role::Security, Template::SecurityTold, &told, Some(&request.id)).await?;
+        notices::tell_role(tx, core, Role::Security, Template::SecurityTold, &told, Some(&request.id))
+            .await?;
     }
     ending::close_review(tx, &work.review, &work.document, EndedBy::Approved).await?;
     store::requests::end_reviews_of(tx, &person.id, now).await?;

@@ -103,7 +103,13 @@ impl Circle {
             Ok(depth) => As::Chain(depth),
             Err(_) => return role(),
         };
-        still_pinned(&Pinned::Person(id.clone(), place), &self.asker, |id| self.lookup(id), self.now, &self.policy)
+        still_pinned(
+            &Pinned::Person(id.clone(), place),
+            &self.asker,
+            |id| self.lookup(id),
+            self.now,
+            &self.policy,
+        )
     }
 
     /// Who is asked about a request in `state` now, and who approved it.
@@ -116,8 +122,7 @@ impl Circle {
         let half = matches!(state, RequestState::HalfApproved { .. });
         let pinned = self.pinned(request);
         let lookup = |id: &PersonId| self.lookup(id);
-        let also =
-            also_asked(&pinned, &self.asker, lookup, request.asked, half, self.now, &self.policy);
+        let also = also_asked(&pinned, &self.asker, lookup, request.asked, half, self.now, &self.policy);
         let mut deciders = Vec::new();
         let mut first_left = false;
         if !matches!(state, RequestState::Asked { .. }) {
@@ -141,12 +146,7 @@ impl Circle {
     }
 
     /// Whether the actor may do that to a request in `state`, and in which place.
-    pub(crate) fn may(
-        &self,
-        action: Action,
-        state: &RequestState,
-        place: &Place,
-    ) -> Result<As, NotAllowed> {
+    pub(crate) fn may(&self, action: Action, state: &RequestState, place: &Place) -> Result<As, NotAllowed> {
         // Never recovered by request, even if it became one after the ask (R9).
         if self.person.emergency && action == Action::Approve {
             return Err(NotAllowed::NotAsked);

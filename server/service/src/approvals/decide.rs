@@ -10,8 +10,8 @@ use super::{
     approve,
     cards::Open,
     document::{At, Decided, Purpose},
-    page::Work,
     steps::path,
+    work::Work,
 };
 use crate::{
     Core, Visitor,

@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn steps_come_in_their_order_and_a_spoken_one_has_no_code() {
-        let says = Says { asked_just_now: true, what: None, on_what: None, browser: None, place: String::new() };
+        let says =
+            Says { asked_just_now: true, what: None, on_what: None, browser: None, place: String::new() };
         let mut document = Document::default();
         assert_eq!(document.at(), At::Device);
         document.device = Some(Picked::NotSure);

@@ -41,11 +41,7 @@ struct Record<'a> {
 
 /// Moves a request from what is stored to its next state; a state that was changed by somebody else meanwhile is a
 /// fault of ours, since jobs run one after the other.
-pub(crate) async fn advance(
-    tx: &mut Tx,
-    request: &Request,
-    to: &RequestState,
-) -> Result<(), Fault> {
+pub(crate) async fn advance(tx: &mut Tx, request: &Request, to: &RequestState) -> Result<(), Fault> {
     let now = tx.now();
     if store::requests::advance(tx, &request.id, &request.state, to, now).await? {
         Ok(())

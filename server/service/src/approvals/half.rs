@@ -169,7 +169,8 @@ impl Visitor {
         let request = document.spoken.ok_or_else(not_here)?;
         let found = spoken(&mut db, &request, &me, self.now).await.map_err(fault())?;
         let spoken = found.ok_or_else(|| self.refuse(RefusalCode::Over))?;
-        let name = |person: Option<store::people::Person>| person.map(|person| person.name).unwrap_or_default();
+        let name =
+            |person: Option<store::people::Person>| person.map(|person| person.name).unwrap_or_default();
         let other = name(store::people::by_id(&mut db, &spoken.other).await.map_err(fault())?);
         let whom = store::people::by_id(&mut db, &review.person).await.map_err(fault())?;
         let pass = live(&mut db, &request, self.now).await.map_err(fault())?;

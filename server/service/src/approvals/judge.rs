@@ -2,8 +2,8 @@
 
 use domain::{
     DeviceId, Time,
-    approver::{As, approved_for_each_other, second},
     approver::second::{SecondFacts, SecondReason},
+    approver::{As, approved_for_each_other, second},
     device::Platform,
     evidence::{self, Check, EvidenceFacts, EvidenceRule, Means, Missing},
     method::MethodFacts,
@@ -174,9 +174,9 @@ pub(super) fn second_needed(
         role: youngest(roles),
         number: since(false),
         address: since(true),
-        pair: circle
-            .manager()
-            .is_some_and(|manager| approved_for_each_other(manager.helped_by_asker, circle.now, &circle.policy)),
+        pair: circle.manager().is_some_and(|manager| {
+            approved_for_each_other(manager.helped_by_asker, circle.now, &circle.policy)
+        }),
         mismatch: matches!(comparison(document, request), Some(Comparison::Mismatch(_))),
         device_not_sure: document.device == Some(Picked::NotSure),
         approver: place,
@@ -197,9 +197,7 @@ pub(super) fn judge(
     let second = second_needed(circle, material, request, place, document);
     let two = half || request.spoken || !second.is_empty();
     let (checks, evidence) = match (&document.device, &document.reached) {
-        (Some(picked), Some(way)) => {
-            weigh_way(circle, material, request, place, two, (picked, way))
-        }
+        (Some(picked), Some(way)) => weigh_way(circle, material, request, place, two, (picked, way)),
         _ => (Vec::new(), Err(Missing::AnyCheck)),
     };
     Judged { place, checks, evidence, second, spoken: request.spoken }
@@ -216,8 +214,7 @@ pub(crate) async fn warned(
     let person = &circle.person;
     let methods = material.method_facts();
     let freezes: Vec<Time> = circle.freezes.iter().map(|freeze| freeze.at).collect();
-    let roles: Vec<_> =
-        person.roles.iter().map(|held| (held.role, held.provenance.since)).collect();
+    let roles: Vec<_> = person.roles.iter().map(|held| (held.role, held.provenance.since)).collect();
     let contacts: Vec<_> = material
         .contacts
         .iter()

@@ -1,7 +1,7 @@
 //! An approver's decision about one person: one card, one review, one code field, however many requests are open in that
 //! person's name (R2 to R5).
 //!
-//! [`circle`] says who may act, [`judge`] weighs what was recorded, [`document`] holds it, [`page`] shows it, [`steps`]
+//! [`circle`] says who may act, [`judge`] weighs what was recorded, [`document`] holds it, [`work`] brings it together, [`page`] shows it, [`steps`]
 //! take it down, [`decide`] and [`approve`] carry it out, [`ending`] is every other way out, [`half`] the spoken pass.
 
 mod approve;
@@ -17,6 +17,7 @@ pub(crate) mod show;
 mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
+mod work;
 
 use contract::{
     Answer, Approvals, Challenge, FinishCeremony, Sent,

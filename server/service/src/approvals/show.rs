@@ -30,7 +30,8 @@ pub(crate) fn warning(warning: &Warning, material: &Material, now: Time) -> Word
     let words = Words::of(format!("approval-warning-{}", warning.word()));
     match warning {
         Warning::LostMethodUsed { method, .. } => {
-            let name = material.methods.iter().find(|known| known.id == *method).map(|known| known.name.as_str());
+            let name =
+                material.methods.iter().find(|known| known.id == *method).map(|known| known.name.as_str());
             words.with("method", name.unwrap_or_default())
         }
         Warning::FrozenBefore { times } => words.with("n", times),

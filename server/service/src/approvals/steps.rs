@@ -18,7 +18,7 @@ use super::{
     circle::Circle,
     document::{At, Document, Matched, Picked, Way},
     ending,
-    page::Work,
+    work::Work,
 };
 use crate::{Core, Visitor};
 
@@ -81,8 +81,7 @@ async fn begin(
         ended: None,
     };
     store::requests::add_review(tx, &review).await?;
-    let mut entry =
-        NewEntry::new("review.begun").by(me).about(person).with("review", review.id.as_str());
+    let mut entry = NewEntry::new("review.begun").by(me).about(person).with("review", review.id.as_str());
     // In the history of the request, where there is only one that it can be about.
     let only = if open.len() == 1 { open.first().map(|one| &one.request.id) } else { spoken.as_ref() };
     if let Some(request) = only {
@@ -199,7 +198,9 @@ async fn code(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
     let mut matched = None;
     // Every one is computed and compared, whichever is right, in the same time.
     for open in &shown {
-        let (Some(key), Some(number)) = (&open.request.public_key, &open.request.key_number) else { continue };
+        let (Some(key), Some(number)) = (&open.request.public_key, &open.request.key_number) else {
+            continue;
+        };
         if MatchCode::of(&open.request.id, key, number) == typed {
             matched = Some(Matched { at: now, request: open.request.id.clone(), key: fingerprint(key) });
         }

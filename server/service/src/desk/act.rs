@@ -127,7 +127,13 @@ async fn withdraw(tx: &mut Tx, core: &Core, case: &Case, act: &Act) -> Result<Do
     Ok(Done::all(Acted::Done, entries))
 }
 
-async fn lift(tx: &mut Tx, core: &Core, case: &Case, act: &Act, checked: Checked) -> Result<Done<Acted>, Fault> {
+async fn lift(
+    tx: &mut Tx,
+    core: &Core,
+    case: &Case,
+    act: &Act,
+    checked: Checked,
+) -> Result<Done<Acted>, Fault> {
     let now = tx.now();
     let person = &case.circle.person;
     let Ok(to) = case.state.clone().lift(now) else { return Ok(Done::plain(Acted::Over)) };
@@ -181,10 +187,15 @@ async fn carry_out(
     match (act.action, checked) {
         (DeskAction::Withdraw | DeskAction::EndFrozen, _) => withdraw(tx, core, &case, act).await,
         (DeskAction::LiftFreeze, Some(checked)) => {
-            debug_assert!(matches!(case.state, RequestState::Frozen { .. }), "the rules let only a frozen one through");
+            debug_assert!(
+                matches!(case.state, RequestState::Frozen { .. }),
+                "the rules let only a frozen one through"
+            );
             lift(tx, core, &case, act, checked).await
         }
-        (DeskAction::FoundAgain, Some(checked)) => found_again::carry_out(tx, core, &case, act, checked).await,
+        (DeskAction::FoundAgain, Some(checked)) => {
+            found_again::carry_out(tx, core, &case, act, checked).await
+        }
         _ => Ok(Done::plain(Acted::Over)),
     }
 }
@@ -218,9 +229,7 @@ impl Visitor {
             Acted::Done => Ok(Sent::next(next)),
             Acted::NotHere => Err(not_here()),
             Acted::Over => Err(self.refuse(RefusalCode::Over)),
-            Acted::Refused(why) => {
-                Err(self.refuse_saying(RefusalCode::NotAllowed, show::not_allowed(why)))
-            }
+            Acted::Refused(why) => Err(self.refuse_saying(RefusalCode::NotAllowed, show::not_allowed(why))),
             Acted::Mend(field, words) => Ok(Sent::mend(field, words)),
         }
     }

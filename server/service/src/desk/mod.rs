@@ -5,9 +5,12 @@ mod found_again;
 mod queue;
 mod raise;
 mod request;
-mod timeline;
 #[cfg(test)]
 mod tests;
+mod timeline;
+
+#[cfg(test)]
+pub(crate) use timeline::keys;
 
 use contract::{
     Answer, Desk, RefusalCode, Sent,

@@ -50,7 +50,8 @@ async fn raise(tx: &mut Tx, core: &Core, me: &PersonId, raised: &Raised) -> Resu
     if person.emergency {
         // Never recovered by request; whoever tries is told of (R9).
         notices::tell_role(tx, core, Role::Security, Template::Emergency, &told, None).await?;
-        let entry = NewEntry::new("request.refused").by(&by.id).about(&person.id).with("why", "emergency account");
+        let entry =
+            NewEntry::new("request.refused").by(&by.id).about(&person.id).with("why", "emergency account");
         return Ok(Done::with(Outcome::Mend("case-raise-emergency"), entry));
     }
     let open = store::requests::open_of(tx, &person.id).await?;

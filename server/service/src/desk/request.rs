@@ -6,7 +6,10 @@ use contract::{
 };
 use domain::{
     RequestId,
-    approver::{able, act::{Action, NotAllowed}},
+    approver::{
+        able,
+        act::{Action, NotAllowed},
+    },
     person::Role,
     request::RequestState,
 };
@@ -61,7 +64,11 @@ impl Case {
         match action {
             DeskAction::Decide => self.state.is_undecided().then(|| rule(Action::Approve)),
             DeskAction::Withdraw => self.state.is_open().then(|| {
-                if self.holds(Role::Security) { rule(Action::Withdraw) } else { Err(NotAllowed::SecurityNeeded) }
+                if self.holds(Role::Security) {
+                    rule(Action::Withdraw)
+                } else {
+                    Err(NotAllowed::SecurityNeeded)
+                }
             }),
             DeskAction::LiftFreeze | DeskAction::EndFrozen => frozen.then(|| rule(Action::DecideFreeze)),
             DeskAction::FoundAgain => self.has_something_to_find().then(|| self.may_find()),

@@ -44,6 +44,7 @@ const KINDS: &[&str] = &[
     "request.key-taken",
     "request.matched",
     "request.raised",
+    "request.repinned",
     "request.unfrozen",
     "request.withdrawn",
     "review.begun",
@@ -52,11 +53,38 @@ const KINDS: &[&str] = &[
 ];
 
 /// Details that are shown: what was proved and why, but no numbers of rows.
-const DETAILS: &[&str] =
-    &["as", "by", "check", "checked", "count", "device", "evidence", "half", "kind", "means", "method", "second", "sessions", "step", "why"];
+const DETAILS: &[&str] = &[
+    "as", "by", "check", "checked", "count", "device", "evidence", "half", "kind", "means", "method",
+    "second", "sessions", "step", "why",
+];
 
 /// Details that hold the request's own values.
 const OWN: &[&str] = &["what", "network", "browser"];
+
+/// The keys that are put together from these.
+#[cfg(test)]
+pub(crate) fn keys() -> Vec<String> {
+    let kinds = KINDS.iter().map(|kind| format!("case-log-{}", kind.replace('.', "-")));
+    let details = DETAILS.iter().chain(OWN).map(|detail| format!("case-detail-{detail}"));
+    let facts = FACTS.iter().map(|fact| format!("case-fact-{fact}"));
+    kinds.chain(details).chain(facts).collect()
+}
+
+/// Facts of the page.
+#[cfg(test)]
+const FACTS: &[&str] = &[
+    "next",
+    "asked",
+    "what",
+    "raised",
+    "browser",
+    "network",
+    "escalated",
+    "wrong-codes",
+    "device",
+    "evidence",
+    "suspended",
+];
 
 async fn name(db: &Db, known: &mut HashMap<PersonId, String>, id: &PersonId) -> Result<String, Fault> {
     if let Some(name) = known.get(id) {
@@ -87,7 +115,13 @@ fn detail(key: &str, value: &str, material: &Material) -> Words {
     }
 }
 
-fn row(entry: &StoredEntry, decoded: Option<&DecodedEntry>, who: Words, material: &Material, hidden: bool) -> TimelineRow {
+fn row(
+    entry: &StoredEntry,
+    decoded: Option<&DecodedEntry>,
+    who: Words,
+    material: &Material,
+    hidden: bool,
+) -> TimelineRow {
     let kind = entry.kind.as_str();
     let what = if KINDS.contains(&kind) {
         Words::of(format!("case-log-{}", kind.replace('.', "-")))

@@ -43,7 +43,9 @@ async fn three_wrong_codes_end_what_is_shown_and_count_over_reviews() {
             }
             assert_eq!(t.request(&one.id).await.wrong_codes, 0, "a slip of the hand is no wrong code");
             for left in ["2", "1"] {
-                let Sent::Mend(problems) = manager.send(&review, types(&wrong)).await else { panic!("it ended") };
+                let Sent::Mend(problems) = manager.send(&review, types(&wrong)).await else {
+                    panic!("it ended")
+                };
                 assert_eq!(problems[0].words.args, [("left".to_owned(), left.to_owned())]);
             }
             assert_eq!(shown(manager, &review).await, Step::Code { wrong: 2 });
@@ -58,7 +60,10 @@ async fn three_wrong_codes_end_what_is_shown_and_count_over_reviews() {
                 assert!(matches!(state, RequestState::Withdrawn { why: Why::WrongCodes, .. }), "{state:?}");
             }
             assert!(told(t, &scene.anna, "wrong-codes").await >= 1);
-            assert_eq!(t.app.all_entries().await.iter().filter(|kind| *kind == "approval.wrong-code").count(), 6);
+            assert_eq!(
+                t.app.all_entries().await.iter().filter(|kind| *kind == "approval.wrong-code").count(),
+                6
+            );
             // The right one comes too late.
             manager.answer(&review, types(&codes[0])).await;
             assert_eq!(shown(manager, &review).await, Step::Done(Outcome::WrongCodes));

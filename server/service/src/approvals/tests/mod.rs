@@ -4,6 +4,8 @@ mod codes;
 mod deciding;
 mod endings;
 mod halves;
+mod proof;
 pub(crate) mod scene;
 mod steps;
 mod two;
+mod words;

@@ -35,12 +35,8 @@ impl Staff {
         if let Some(manager) = manager {
             report_to(t, &id, manager, t.now() - Span::days(300)).await;
         }
-        let mut staff = Self {
-            id,
-            method: MethodId::mint(t.rng()),
-            browser: t.browser(),
-            key: t.authenticator(),
-        };
+        let mut staff =
+            Self { id, method: MethodId::mint(t.rng()), browser: t.browser(), key: t.authenticator() };
         staff.register(t).await;
         staff.sign_in(t).await;
         staff
@@ -121,14 +117,24 @@ impl Staff {
 
     /// Device, reach, says and compare, as somebody who asked would answer.
     pub(crate) async fn up_to_code(&mut self, review: &str, device: &str, means: &str) {
+        self.up_to_code_told(review, device, means, "lost-or-stolen").await;
+    }
+
+    async fn up_to_code_told(&mut self, review: &str, device: &str, means: &str, what: &str) {
         self.answer(review, picks(device)).await;
         self.answer(review, reaches(means)).await;
-        self.answer(review, says("lost-or-stolen", "linux")).await;
+        self.answer(review, says(what, "linux")).await;
         self.answer(review, step("compare")).await;
     }
 
     /// The whole of a review up to the decision.
-    pub(crate) async fn up_to_decide(&mut self, t: &Bed<'_>, asked: &RequestId, device: &str, means: &str) -> String {
+    pub(crate) async fn up_to_decide(
+        &mut self,
+        t: &Bed<'_>,
+        asked: &RequestId,
+        device: &str,
+        means: &str,
+    ) -> String {
         let person = t.request(asked).await.person.unwrap();
         let review = self.begin(&person).await.unwrap();
         self.up_to_code(&review, device, means).await;
@@ -145,14 +151,43 @@ impl Staff {
         self.finish(review, begun.id, credential).await
     }
 
-    pub(crate) async fn finish(&mut self, review: &str, id: String, credential: serde_json::Value) -> Answer<Finished> {
+    pub(crate) async fn finish(
+        &mut self,
+        review: &str,
+        id: String,
+        credential: serde_json::Value,
+    ) -> Answer<Finished> {
         let review = review.to_owned();
         let finish = FinishCeremony { id, credential, name: String::new() };
         self.browser.go(async |visitor| visitor.finish_decide(review, finish).await).await
     }
 
+    /// The same as [`Staff::approve`], for somebody who says that `what` happened.
+    pub(crate) async fn approve_told(
+        &mut self,
+        t: &Bed<'_>,
+        asked: &RequestId,
+        device: &str,
+        means: &str,
+        what: &str,
+    ) {
+        let person = t.request(asked).await.person.unwrap();
+        let review = self.begin(&person).await.unwrap();
+        self.up_to_code_told(&review, device, means, what).await;
+        let code = code_of(t, asked).await;
+        self.answer(&review, types(&code)).await;
+        self.prove(&review).await.unwrap();
+        assert!(matches!(t.request(asked).await.state, domain::request::RequestState::Approved(_)));
+    }
+
     /// A whole review that ends with the approver's proof.
-    pub(crate) async fn approve(&mut self, t: &Bed<'_>, asked: &RequestId, device: &str, means: &str) -> String {
+    pub(crate) async fn approve(
+        &mut self,
+        t: &Bed<'_>,
+        asked: &RequestId,
+        device: &str,
+        means: &str,
+    ) -> String {
         let review = self.up_to_decide(t, asked, device, means).await;
         let finished = self.prove(&review).await.unwrap();
         assert_eq!(finished, Finished::Next(format!("/approvals/{review}")));
@@ -196,7 +231,13 @@ pub(crate) async fn report_to(t: &Bed<'_>, person: &PersonId, manager: &PersonId
 }
 
 /// A number on record.
-pub(crate) async fn number(t: &Bed<'_>, person: &PersonId, kind: &str, value: &str, device: Option<&DeviceId>) -> ContactId {
+pub(crate) async fn number(
+    t: &Bed<'_>,
+    person: &PersonId,
+    kind: &str,
+    value: &str,
+    device: Option<&DeviceId>,
+) -> ContactId {
     let id = ContactId::mint(t.rng());
     t.raw(
         "INSERT INTO contact (id, person, kind, value, label, device, source, since) \
@@ -307,10 +348,7 @@ pub(crate) async fn told(t: &Bed<'_>, person: &PersonId, template: &str) -> u64 
     let row = t
         .core
         .db()
-        .row(
-            "SELECT COUNT(*) AS n FROM notice WHERE person = $1 AND template = $2",
-            args![person, template],
-        )
+        .row("SELECT COUNT(*) AS n FROM notice WHERE person = $1 AND template = $2", args![person, template])
         .await
         .unwrap()
         .unwrap();

@@ -12,7 +12,9 @@ use crate::recovery::bed::on_sqlite;
 /// Whether a page holds one of the request's own values.
 fn reveals(page: &contract::approvals::ReviewPage) -> Option<&'static str> {
     let text = serde_json::to_string(page).unwrap();
-    ["192.0.2.0", "Firefox on Linux", "lost-or-stolen", "approval-ago"].into_iter().find(|value| text.contains(value))
+    ["192.0.2.0", "Firefox on Linux", "lost-or-stolen", "approval-ago"]
+        .into_iter()
+        .find(|value| text.contains(value))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,7 +31,10 @@ async fn nothing_of_the_request_is_on_the_page_before_what_they_say_is_recorded(
                 manager.answer(&review, form).await;
             }
             let page = manager.page(&review).await;
-            assert_eq!((reveals(&page), page.step.clone(), page.step_number, page.steps), (None, Step::Says, 3, 6));
+            assert_eq!(
+                (reveals(&page), page.step.clone(), page.step_number, page.steps),
+                (None, Step::Says, 3, 6)
+            );
             // An answer to a later step changes nothing and shows nothing.
             manager.answer(&review, step("compare")).await;
             let page = manager.page(&review).await;
@@ -65,8 +70,14 @@ async fn numbers_on_the_lost_phone_may_be_tried_and_never_count() {
             let counts = |value: &str| means.iter().find(|means| means.value == value).unwrap().counts;
             assert!(counts(&desk) && counts("in-person"));
             assert!(!counts(&format!("call:{mobile}")) && !counts(&format!("call:{on_phone}")));
-            assert!(means.iter().any(|means| means.number.as_deref() == Some("+49 30 1234")), "the whole number");
-            assert!(!means.iter().any(|means| means.value == "video"), "there is no photo to hold a badge against");
+            assert!(
+                means.iter().any(|means| means.number.as_deref() == Some("+49 30 1234")),
+                "the whole number"
+            );
+            assert!(
+                !means.iter().any(|means| means.value == "video"),
+                "there is no photo to hold a badge against"
+            );
             for lost in [mobile, on_phone] {
                 let sent = manager.send(&review, reaches(&format!("call:{lost}"))).await;
                 let Sent::Mend(problems) = sent else { panic!("it counted") };
@@ -95,7 +106,9 @@ async fn a_call_counts_for_the_direct_manager_only() {
             let (phone, call) = (scene.phone.to_string(), scene.call());
             let review = scene.it.begin(&scene.anna).await.unwrap();
             scene.it.answer(&review, picks(&phone)).await;
-            let Sent::Mend(problems) = scene.it.send(&review, reaches(&call)).await else { panic!("it counted") };
+            let Sent::Mend(problems) = scene.it.send(&review, reaches(&call)).await else {
+                panic!("it counted")
+            };
             assert_eq!(problems[0].words.key, "approval-missing-direct-manager");
             scene.it.answer(&review, reaches("in-person")).await;
         })
@@ -118,7 +131,8 @@ async fn a_review_is_its_approvers_alone_and_is_resumed() {
                 let seen = staff.browser.go(async |visitor| visitor.review(id).await).await;
                 assert_eq!(seen.unwrap_err().code, RefusalCode::NotHere);
                 let id = review.clone();
-                let sent = staff.browser.go(async |visitor| visitor.answer_step(id, step("deny")).await).await;
+                let sent =
+                    staff.browser.go(async |visitor| visitor.answer_step(id, step("deny")).await).await;
                 assert_eq!(sent.unwrap_err().code, RefusalCode::NotHere);
                 let id = review.clone();
                 let begun = staff.browser.go(async |visitor| visitor.begin_decide(id).await).await;
@@ -143,8 +157,13 @@ async fn i04_no_code_and_no_key_is_on_a_page_or_in_what_is_written() {
             let manager = &mut scene.manager;
             let review = manager.begin(&scene.anna).await.unwrap();
             let mut pages = vec![manager.page(&review).await];
-            let forms =
-                [picks(&phone), reaches(&call), says("lost-or-stolen", "linux"), step("compare"), types(&code)];
+            let forms = [
+                picks(&phone),
+                reaches(&call),
+                says("lost-or-stolen", "linux"),
+                step("compare"),
+                types(&code),
+            ];
             for form in forms {
                 manager.answer(&review, form).await;
                 pages.push(manager.page(&review).await);

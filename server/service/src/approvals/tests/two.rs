@@ -44,11 +44,17 @@ async fn a_mismatch_needs_a_second_approver_who_is_somebody_else() {
             let review = meets(t, &mut scene.manager, &about, "broken-or-wiped").await;
             assert_eq!(shown(&mut scene.manager, &review).await, Step::Done(Outcome::HalfApproved));
             assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::HalfApproved);
-            assert_eq!(t.method_state(&scene.old).await, MethodState::Active, "half an approval changes nothing else");
+            assert_eq!(
+                t.method_state(&scene.old).await,
+                MethodState::Active,
+                "half an approval changes nothing else"
+            );
             assert!(told(t, &scene.it.id, "please-decide-second").await >= 1);
             let cards = scene.it.browser.go(async |visitor| visitor.approvals().await).await.unwrap();
             assert!(cards[0].second);
-            assert!(scene.manager.browser.go(async |visitor| visitor.approvals().await).await.unwrap().is_empty());
+            assert!(
+                scene.manager.browser.go(async |visitor| visitor.approvals().await).await.unwrap().is_empty()
+            );
             // The first one again is not a second one.
             let again = scene.manager.begin(&scene.anna).await.unwrap();
             scene.manager.up_to_code(&again, &phone, "in-person").await;
@@ -146,7 +152,9 @@ async fn i10_a_privileged_person_needs_security_and_another_and_an_hour() {
             // Not by call-back.
             let review = scene.manager.begin(&scene.anna).await.unwrap();
             scene.manager.answer(&review, picks(&phone)).await;
-            let Sent::Mend(problems) = scene.manager.send(&review, reaches(&call)).await else { panic!("it counted") };
+            let Sent::Mend(problems) = scene.manager.send(&review, reaches(&call)).await else {
+                panic!("it counted")
+            };
             assert_eq!(problems[0].words.key, "approval-missing-see-them");
             // Never IT, however long it takes.
             t.advance(Span::hours(1));
@@ -167,7 +175,9 @@ async fn i10_a_privileged_person_needs_security_and_another_and_an_hour() {
             assert_eq!(refused.words.unwrap().key, "approval-why-security-needed");
             scene.security.sign_in(t).await;
             meets(t, &mut scene.security, &about, "lost-or-stolen").await;
-            let RequestState::Approved(facts) = t.request(&asking.id).await.state else { panic!("not approved") };
+            let RequestState::Approved(facts) = t.request(&asking.id).await.state else {
+                panic!("not approved")
+            };
             assert_eq!(facts.works_from, t.now() + Span::hours(1));
             assert_eq!(facts.by.len(), 2);
             assert_eq!(told(t, &scene.security.id, "security-told").await, 1);

@@ -90,7 +90,8 @@ async fn the_desk_is_there_for_roles_only_and_an_auditor_reads_only() {
             let mut scene = Scene::new(t).await;
             let mut auditor = Staff::new(t, "udo", &[Role::Auditor], None).await;
             let asking = scene.asks(t).await;
-            let refused = scene.manager.browser.go(async |visitor| visitor.queue(QueueFilter::default()).await).await;
+            let refused =
+                scene.manager.browser.go(async |visitor| visitor.queue(QueueFilter::default()).await).await;
             assert_eq!(refused.unwrap_err().code, RefusalCode::NotHere);
             let seen = page(&mut auditor, &asking.id).await;
             assert!(seen.actions.is_empty());
@@ -132,7 +133,10 @@ async fn the_history_names_who_and_what_and_hides_values_from_who_may_still_deci
             }
             let sent = act(&mut scene.security, &asking.id, "decide", "").await.unwrap();
             assert!(matches!(sent, Sent::Next(path) if path.starts_with("/approvals/")));
-            assert_eq!(act(&mut scene.security, &asking.id, "lift-freeze", "in-person").await.unwrap_err().code, RefusalCode::Over);
+            assert_eq!(
+                act(&mut scene.security, &asking.id, "lift-freeze", "in-person").await.unwrap_err().code,
+                RefusalCode::Over
+            );
         })
     })
     .await;
@@ -148,7 +152,8 @@ async fn a_freeze_is_lifted_by_security_alone_after_a_check_that_is_on_record() 
             let refused = act(&mut scene.it, &asking.id, "lift-freeze", "in-person").await.unwrap_err();
             assert_eq!(refused.words.unwrap().key, "approval-why-security-needed");
             for (check, key) in [("", "case-check-choose"), ("live-video", "case-check-no-photo")] {
-                let Sent::Mend(problems) = act(&mut scene.security, &asking.id, "lift-freeze", check).await.unwrap()
+                let Sent::Mend(problems) =
+                    act(&mut scene.security, &asking.id, "lift-freeze", check).await.unwrap()
                 else {
                     panic!("lifted by {check:?}")
                 };
@@ -158,7 +163,8 @@ async fn a_freeze_is_lifted_by_security_alone_after_a_check_that_is_on_record() 
             assert_eq!(t.request(&asking.id).await.state.name(), RequestWord::Asked);
             assert_eq!(told(t, &scene.anna, "unfrozen").await, 1);
             let seen = page(&mut scene.security, &asking.id).await;
-            let lifted = seen.timeline.iter().find(|row| row.what.key == "case-log-request-unfrozen").unwrap();
+            let lifted =
+                seen.timeline.iter().find(|row| row.what.key == "case-log-request-unfrozen").unwrap();
             assert_eq!(lifted.who.args[0].1, "sam");
             assert!(lifted.details.iter().any(|(label, _)| label.key == "case-detail-check"));
         })
@@ -191,11 +197,18 @@ async fn i06_found_again_brings_back_what_a_lost_device_left_suspended() {
             let asking = scene.asks(t).await;
             let (phone, call) = (scene.phone.to_string(), scene.call());
             scene.manager.approve(t, &asking.id, &phone, &call).await;
-            assert_eq!(act(&mut scene.it, &asking.id, "found-again", "in-person").await.unwrap_err().code, RefusalCode::Over);
+            assert_eq!(
+                act(&mut scene.it, &asking.id, "found-again", "in-person").await.unwrap_err().code,
+                RefusalCode::Over
+            );
             act(&mut scene.security, &asking.id, "withdraw", "").await.unwrap();
             let state = t.request(&asking.id).await.state;
             assert!(matches!(state, RequestState::Withdrawn { why: Why::Security, .. }));
-            assert_eq!(t.method_state(&scene.old).await, MethodState::Suspended, "said to be lost: it stays paused");
+            assert_eq!(
+                t.method_state(&scene.old).await,
+                MethodState::Suspended,
+                "said to be lost: it stays paused"
+            );
             let seen = page(&mut scene.it, &asking.id).await;
             assert_eq!(seen.actions, [DeskAction::FoundAgain]);
             act(&mut scene.it, &asking.id, "found-again", "in-person").await.unwrap();

@@ -1,0 +1,135 @@
+//! `latchkey people`
+
+use std::io::{BufRead as _, IsTerminal as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+use directory::import::{Asked, ImportFault, Summary, import};
+use domain::Rng;
+use indicatif::{ProgressBar, ProgressStyle};
+use service::Core;
+
+use crate::config::{Config, Environment};
+use crate::rng::OsRng;
+use crate::{Fault, key_file, say, start};
+
+#[derive(Args)]
+pub(super) struct People {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Takes people from a CSV file: adds who is new, updates who differs. Nothing of it is taken if anything in it is
+    /// wrong.
+    Import(Import),
+}
+
+#[derive(Args)]
+struct Import {
+    /// The file. Its first line names the columns: user_name, name, addresses, phones, manager, roles, …
+    file: PathBuf,
+    /// Treat people on record who are not in the file as having left: their sessions, passes and requests end.
+    #[arg(long)]
+    missing_have_left: bool,
+    /// Do not ask again where more than one in twenty would leave.
+    #[arg(long)]
+    yes: bool,
+}
+
+impl People {
+    pub(super) async fn run(self, config: Config, environment: &Environment) -> Result<ExitCode, Fault> {
+        let What::Import(asked) = self.what;
+        let rng: Arc<dyn Rng> = Arc::new(OsRng);
+        // People come before the first start: whichever is first makes key and database.
+        let keys = key_file::open(&config.key_file, &config.database, rng.as_ref())?;
+        let ground = start::ground(&config.database, keys, rng, false).await?;
+        let messenger = start::messenger(&ground, config.smtp.as_ref())?;
+        let core = ground.core(start::settings(&config), start::directory(), messenger)?;
+        let done = asked.run(&core, environment).await;
+        drop(core);
+        ground.close().await;
+        done
+    }
+}
+
+impl Import {
+    async fn run(self, core: &Arc<Core>, environment: &Environment) -> Result<ExitCode, Fault> {
+        let csv = std::fs::read(&self.file)
+            .map_err(|source| Fault::File { doing: "read", path: self.file.clone(), source })?;
+        let file = self.file.file_name().and_then(|name| name.to_str()).unwrap_or("people.csv");
+        let by = super::logged_in(environment).unwrap_or_else(|| "unknown".to_owned());
+        let bar = bar();
+        let mut progress = |done: usize, of: usize| {
+            bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
+            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        };
+        let mut asked = Asked { file, by: &by, missing_have_left: self.missing_have_left, confirmed: self.yes };
+        let mut done = import(core, &csv, &asked, &mut progress).await;
+        if let Err(ImportFault::NeedsConfirmation { leaving, of }) = &done {
+            if !confirmed(*leaving, *of)? {
+                return Err(Fault::Said("nothing was imported; give --yes if that many did leave"));
+            }
+            asked.confirmed = true;
+            done = import(core, &csv, &asked, &mut progress).await;
+        }
+        bar.finish_and_clear();
+        match done {
+            Ok(summary) => {
+                tell(&summary);
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(ImportFault::Rows(problems)) => {
+                for problem in &problems {
+                    say::trouble(problem);
+                }
+                let (n, file) = (problems.len(), self.file.display());
+                say::trouble(format_args!("{file}: {n} to mend; nothing was imported"));
+                Ok(ExitCode::FAILURE)
+            }
+            Err(fault) => Err(Fault::Told(crate::fault::chain(&fault))),
+        }
+    }
+}
+
+/// Whether whoever sits at the terminal means it; without a terminal nobody does.
+fn confirmed(leaving: usize, of: usize) -> Result<bool, Fault> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    say::trouble(format_args!(
+        "{leaving} of {of} people are not in the file and would be marked as having left: their sessions, passes and \
+         requests end. Type yes to go on."
+    ));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    read.map_err(|source| Fault::File { doing: "read", path: "the terminal".into(), source })?;
+    Ok(answer.trim() == "yes")
+}
+
+/// Drawn on a terminal only, on standard error.
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} people, {eta} left");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+fn tell(summary: &Summary) {
+    let Summary { new, changed, unchanged, left, missing, notes } = summary;
+    say::line(format_args!("{new} new, {changed} changed, {unchanged} as before, {left} marked as having left"));
+    for note in notes {
+        say::line(note);
+    }
+    if missing.is_empty() {
+        return;
+    }
+    let what = if *left > 0 { "marked as having left" } else { "left alone (--missing-have-left marks them)" };
+    say::line(format_args!("On record and not in the file, {what}:"));
+    for person in missing {
+        say::line(format_args!("  {} ({})", person.user_name, person.name));
+    }
+}
