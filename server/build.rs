@@ -1,6 +1,5 @@
 //! With the feature `embed`: writes the list of the site's files for the binary to include. Else nothing.
 
-#![expect(clippy::print_stdout, reason = "that is how a build script speaks to cargo")]
 #![expect(clippy::expect_used, clippy::panic, reason = "a build that cannot go on ends")]
 
 use std::fmt::Write as _;
@@ -22,9 +21,12 @@ fn main() {
     let mut files = Vec::new();
     below(&site, String::new(), &mut files);
     files.sort();
-    let mut code = String::from("/// Address and content of every file.\npub(super) static FILES: &[(&str, &[u8])] = &[\n");
+    let mut code = String::from(
+        "/// Address and content of every file.\npub(super) static FILES: &[(&str, &[u8])] = &[\n",
+    );
     for (address, path) in files {
-        writeln!(code, "    ({address:?}, include_bytes!({:?})),", path.display().to_string()).expect("memory");
+        writeln!(code, "    ({address:?}, include_bytes!({:?})),", path.display().to_string())
+            .expect("memory");
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));

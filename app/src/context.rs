@@ -26,6 +26,7 @@ struct Addresses {
     wasm: String,
     boot: String,
     css: String,
+    accent: Option<String>,
     icon: String,
 }
 
@@ -41,6 +42,7 @@ impl Site {
             wasm: address("portal.wasm")?,
             boot: address("boot.js")?,
             css: address("style.css")?,
+            accent: names.get("accent.css").cloned(),
             icon: address("favicon.svg")?,
         })))
     }
@@ -60,6 +62,10 @@ impl Site {
     /// The style sheet.
     pub fn css(&self) -> String {
         self.0.css.clone()
+    }
+    /// The sheet that paints the portal in the organisation's colour, where it chose one.
+    pub fn accent(&self) -> Option<String> {
+        self.0.accent.clone()
     }
     /// The icon.
     pub fn icon(&self) -> String {

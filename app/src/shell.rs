@@ -115,6 +115,7 @@ pub fn document(content: Content, bundle: bool) -> AnyView {
 fn links(site: &Site) -> impl IntoView + use<> {
     view! {
         <link rel="stylesheet" href=site.css()/>
+        {site.accent().map(|accent| view! { <link rel="stylesheet" href=accent/> })}
         <link rel="icon" href=site.icon() type="image/svg+xml"/>
     }
 }

@@ -32,14 +32,20 @@ pub struct MachineClock(Latest);
 
 impl MachineClock {
     /// A clock that begins with the machine's time.
-    #[expect(clippy::new_without_default, reason = "a second clock beside the first could tell an earlier time")]
+    #[expect(
+        clippy::new_without_default,
+        reason = "a second clock beside the first could tell an earlier time"
+    )]
     pub fn new() -> Self {
         Self(Latest::new())
     }
 }
 
 impl Clock for MachineClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one place where `domain::Clock` is made of it")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the one place where `domain::Clock` is made of it"
+    )]
     fn now(&self) -> Time {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.0.told(Time(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)))
@@ -76,7 +82,9 @@ impl DatabaseClock {
                 let Some(clock) = weak.upgrade() else { return };
                 match measure(&db).await {
                     Ok(measured) => clock.set(measured),
-                    Err(fault) => tracing::warn!(error = %fault.chain(), "the database did not tell its time"),
+                    Err(fault) => {
+                        tracing::warn!(error = %fault.chain(), "the database did not tell its time")
+                    }
                 }
             }
         });

@@ -174,7 +174,8 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 impl Raw {
     fn check(self) -> Result<Config, ConfigFault> {
         let missing = |key, what| move || ConfigFault::Missing { key, what };
-        let public_url = self.public_url.ok_or_else(missing("public_url", "the https:// address people open"))?;
+        let public_url =
+            self.public_url.ok_or_else(missing("public_url", "the https:// address people open"))?;
         let public_url = PublicUrl::parse(&public_url)
             .map_err(|why| ConfigFault::Value { key: "public_url", why: why.to_owned() })?;
         let listen = match self.listen {
@@ -186,7 +187,10 @@ impl Raw {
             (Some(path), _) => path,
             (None, store::Location::SqliteFile(path)) => path.with_extension("key"),
             (None, store::Location::Postgres(_)) => {
-                return Err(ConfigFault::Missing { key: "key_file", what: "the file with the keys that all replicas share" });
+                return Err(ConfigFault::Missing {
+                    key: "key_file",
+                    what: "the file with the keys that all replicas share",
+                });
             }
         };
         let organisation = text("organisation", self.organisation, "the name that people know it by")?;
@@ -198,12 +202,18 @@ impl Raw {
         if let Some(accent) = &self.accent {
             let hex = accent.strip_prefix('#').unwrap_or_default();
             if hex.len() != 6 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return Err(ConfigFault::Value { key: "accent", why: "write a colour as #rrggbb".to_owned() });
+                return Err(ConfigFault::Value {
+                    key: "accent",
+                    why: "write a colour as #rrggbb".to_owned(),
+                });
             }
         }
         let language = self.language.unwrap_or_else(|| "en".to_owned());
         if !LANGUAGES.contains(&language.as_str()) {
-            return Err(ConfigFault::Value { key: "language", why: format!("choose one of {}", LANGUAGES.join(", ")) });
+            return Err(ConfigFault::Value {
+                key: "language",
+                why: format!("choose one of {}", LANGUAGES.join(", ")),
+            });
         }
         let time_zone = self.time_zone.unwrap_or_else(|| "UTC".to_owned());
         if jiff::tz::TimeZone::get(&time_zone).is_err() {

@@ -44,7 +44,9 @@ impl Files {
         #[cfg(feature = "embed")]
         {
             let _ = folder;
-            let found = embedded::FILES.iter().map(|(address, content)| ((*address).to_owned(), Bytes::from_static(content)));
+            let found = embedded::FILES
+                .iter()
+                .map(|(address, content)| ((*address).to_owned(), Bytes::from_static(content)));
             Self::from_files(found.collect()).map_err(Fault::Told)
         }
         #[cfg(not(feature = "embed"))]
@@ -75,7 +77,8 @@ impl Files {
     }
 
     fn from_files(mut found: HashMap<String, Bytes>) -> Result<Self, String> {
-        let manifest = found.remove(MANIFEST).ok_or("there is no manifest.json: build the front end first")?;
+        let manifest =
+            found.remove(MANIFEST).ok_or("there is no manifest.json: build the front end first")?;
         let names: BTreeMap<String, String> =
             serde_json::from_slice(&manifest).map_err(|error| format!("manifest.json: {error}"))?;
         let mut small: HashMap<String, Bytes> = HashMap::new();
@@ -104,7 +107,10 @@ impl Files {
             let address = format!("/style/accent.{}.css", accent.trim_start_matches('#'));
             let content = Bytes::from(format!(":root{{--accent:{accent}}}"));
             self.names.insert("accent.css".to_owned(), address.clone());
-            self.files.insert(address, OneFile { kind: "text/css; charset=utf-8", content, brotli: None, immutable: true });
+            self.files.insert(
+                address,
+                OneFile { kind: "text/css; charset=utf-8", content, brotli: None, immutable: true },
+            );
         }
         self
     }
@@ -125,7 +131,8 @@ impl Files {
         let mut response = Response::new(Body::empty());
         let out = response.headers_mut();
         out.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind));
-        let cache = if file.immutable { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+        let cache =
+            if file.immutable { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
         out.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
         let content = match &file.brotli {
             Some(brotli) => {
@@ -173,7 +180,8 @@ mod tests {
     use super::*;
 
     fn files(list: &[(&str, &str)]) -> Result<Files, String> {
-        let found = list.iter().map(|(name, text)| ((*name).to_owned(), Bytes::copy_from_slice(text.as_bytes())));
+        let found =
+            list.iter().map(|(name, text)| ((*name).to_owned(), Bytes::copy_from_slice(text.as_bytes())));
         Files::from_files(found.collect())
     }
 

@@ -56,7 +56,17 @@ impl Front {
             Some(app::Site::from_manifest(files.names()).map_err(missing)?)
         };
         let metrics = Metrics::default();
-        Ok(Arc::new(Self { core, public_url, rng, files, site, trusted_proxies, metrics_from, metrics, mailbox }))
+        Ok(Arc::new(Self {
+            core,
+            public_url,
+            rng,
+            files,
+            site,
+            trusted_proxies,
+            metrics_from,
+            metrics,
+            mailbox,
+        }))
     }
 }
 

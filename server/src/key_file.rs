@@ -38,7 +38,8 @@ pub(crate) fn open(path: &Path, database: &Location, rng: &dyn Rng) -> Result<Ke
 /// # Errors
 /// As [`open`].
 pub(crate) fn existing(path: &Path) -> Result<Keys, Fault> {
-    let file = File::open(path).map_err(|source| Fault::File { doing: "read", path: path.to_owned(), source })?;
+    let file =
+        File::open(path).map_err(|source| Fault::File { doing: "read", path: path.to_owned(), source })?;
     read(path, file)
 }
 

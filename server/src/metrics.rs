@@ -102,7 +102,13 @@ mod tests {
         let text = metrics.text();
         let labels = r#"path="/healthz",method="GET",status="200""#;
         assert!(text.contains(&format!("latchkey_request_seconds_count{{{labels}}} 2")), "{text}");
-        assert!(text.contains(&format!("latchkey_request_seconds_bucket{{{labels},le=\"0.003\"}} 1")), "{text}");
-        assert!(text.contains(&format!("latchkey_request_seconds_bucket{{{labels},le=\"+Inf\"}} 2")), "{text}");
+        assert!(
+            text.contains(&format!("latchkey_request_seconds_bucket{{{labels},le=\"0.003\"}} 1")),
+            "{text}"
+        );
+        assert!(
+            text.contains(&format!("latchkey_request_seconds_bucket{{{labels},le=\"+Inf\"}} 2")),
+            "{text}"
+        );
     }
 }

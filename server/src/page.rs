@@ -49,7 +49,9 @@ pub(crate) async fn show(
     let frame = portal.frame().await;
     // A form with nothing to mend only asks for its next part.
     let to_mend = form.as_ref().is_some_and(FormState::has_problems);
-    let mut response = render(front, parts, around, Shown { frame, portal: Some(portal), form, refused: None }, app::app).await;
+    let mut response =
+        render(front, parts, around, Shown { frame, portal: Some(portal), form, refused: None }, app::app)
+            .await;
     // A page that refuses, or sends elsewhere, has said so itself.
     if to_mend && response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -39,7 +39,8 @@ pub(crate) async fn ready(front: &Front) -> Response {
 /// is no such page.
 pub(crate) fn metrics(front: &Arc<Front>, request: &Request) -> Response {
     let address = client::address(request.extensions(), request.headers(), &front.trusted_proxies);
-    let forwarded = request.headers().contains_key("x-forwarded-for") || request.headers().contains_key(header::FORWARDED);
+    let forwarded = request.headers().contains_key("x-forwarded-for")
+        || request.headers().contains_key(header::FORWARDED);
     if may_read(front, address, forwarded) {
         ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], front.metrics.text()).into_response()
     } else {

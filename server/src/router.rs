@@ -87,8 +87,14 @@ fn guard(visitor: &Visitor, route: Route, parts: &Parts) -> Option<Response> {
         Least::Asker | Least::Enrolling if looks => next("/recover"),
         Least::Asker | Least::Enrolling => errors::refuse(Refusal::of(RefusalCode::NotAllowed)),
         // What the confined may do is listed; all else is refused to them, not offered a sign-in (I05).
-        Least::Person | Least::FreshPerson if visitor.satisfies(Least::Enrolling) && !visitor.satisfies(Least::Person) => {
-            if looks { next("/recover/enrol") } else { errors::refuse(Refusal::of(RefusalCode::NotAllowed)) }
+        Least::Person | Least::FreshPerson
+            if visitor.satisfies(Least::Enrolling) && !visitor.satisfies(Least::Person) =>
+        {
+            if looks {
+                next("/recover/enrol")
+            } else {
+                errors::refuse(Refusal::of(RefusalCode::NotAllowed))
+            }
         }
         least => {
             let code = if least == Least::FreshPerson && visitor.satisfies(Least::Person) {
@@ -120,7 +126,9 @@ async fn serve(
         Kind::Form(page) => {
             let fields = fields(parts, body).await?;
             let params = page.matches(parts.uri.path()).unwrap_or_default();
-            let Some(submit) = page.submit else { return Err(errors::refuse(Refusal::of(RefusalCode::NotHere))) };
+            let Some(submit) = page.submit else {
+                return Err(errors::refuse(Refusal::of(RefusalCode::NotHere)));
+            };
             match submit(Arc::clone(&portal), params, fields.clone()).await {
                 Ok(Sent::Next(path)) => Ok(next(&path)),
                 Ok(Sent::Mend(problems)) => {
@@ -137,10 +145,9 @@ async fn serve(
         Kind::Language => {
             let fields = fields(parts, body).await?;
             let mut response = next(fields.get("then"));
-            if let Some(chosen) = words::Language::from_code(fields.get("lang")) {
-                if let Ok(cookie) = HeaderValue::from_str(&language::keep(chosen)) {
-                    response.headers_mut().append(header::SET_COOKIE, cookie);
-                }
+            let chosen = words::Language::from_code(fields.get("lang")).map(language::keep);
+            if let Some(cookie) = chosen.and_then(|cookie| HeaderValue::from_str(&cookie).ok()) {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
             }
             Ok(response)
         }
@@ -153,12 +160,20 @@ async fn serve(
                 Ok(params) => params.iter().next().map(|(_, value)| value.to_owned()).unwrap_or_default(),
                 Err(_) => String::new(),
             };
-            let call = api::Call { portal, parameter, headers: parts.headers.clone(), body, language: around.language };
+            let call = api::Call {
+                portal,
+                parameter,
+                headers: parts.headers.clone(),
+                body,
+                language: around.language,
+            };
             endpoint(call).await.map_err(errors::refuse)
         }
         Kind::Demo(kind) => demo::web::answer(front, kind, parts, body, around, visitor).await,
         // Answered before anybody was looked up.
-        Kind::File | Kind::Health | Kind::Ready | Kind::Metrics => Err(errors::refuse(Refusal::of(RefusalCode::NotHere))),
+        Kind::File | Kind::Health | Kind::Ready | Kind::Metrics => {
+            Err(errors::refuse(Refusal::of(RefusalCode::NotHere)))
+        }
     }
 }
 

@@ -38,7 +38,9 @@ pub(crate) async fn ground(
     let writer = Writer::start(db.clone(), Arc::clone(&clock), Arc::clone(&rng), store::Options::default());
     let head = store::log::begin(&writer, &keys.id()).await?;
     if head.key_id != keys.id() {
-        return Err(Fault::Said("the key file does not belong to this database: its log was begun with another key"));
+        return Err(Fault::Said(
+            "the key file does not belong to this database: its log was begun with another key",
+        ));
     }
     let now = clock.now();
     if now + BEHIND < head.at {
@@ -104,7 +106,7 @@ pub(crate) fn settings(config: &Config) -> Settings {
 
 /// The built-in directory: people, methods and passes live in the portal's own database.
 pub fn directory() -> Arc<dyn Directory> {
-    Arc::new(directory::BuiltIn::default())
+    Arc::new(directory::BuiltIn)
 }
 
 /// How notices go out: by the configured mail server, or not at all, in which case they wait until there is one.

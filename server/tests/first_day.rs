@@ -22,7 +22,10 @@ async fn a_first_day_pass_leads_to_a_passkey_and_that_to_a_session() {
             browser.sign_in(&mut phone, "anna").await;
             let home = browser.get("/").await;
             assert_eq!(home.status, 200);
-            assert!(home.text().contains("My &lt;b>phone&lt;/b>") || home.text().contains("My &lt;b&gt;phone&lt;/b&gt;"));
+            assert!(
+                home.text().contains("My &lt;b>phone&lt;/b>")
+                    || home.text().contains("My &lt;b&gt;phone&lt;/b&gt;")
+            );
             assert!(!home.text().contains("<b>"), "{}", home.text());
             assert_eq!(browser.post_form("/sign-out", &[]).await.location(), "/");
             assert!(browser.cookie("__Host-session").is_none());
@@ -41,7 +44,8 @@ async fn i05_an_enrolment_reaches_only_enrolment() {
             let browser = app.browser();
             browser.enter_pass("anna", &pass).await;
             for route in table(false).iter().filter(|route| route.least >= Least::Person) {
-                let sample = SAMPLES.iter().find(|sample| (sample.path, sample.verb) == (route.path, route.verb));
+                let sample =
+                    SAMPLES.iter().find(|sample| (sample.path, sample.verb) == (route.path, route.verb));
                 let sample = sample.expect("every route has a sample");
                 let reply = match sample.verb {
                     Verb::Get => browser.get(sample.at).await,

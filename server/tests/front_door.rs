@@ -1,4 +1,5 @@
 //! Every route of the table is called here as it should be, and as it should not.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its ground is missing")]
 
 mod samples;
 
@@ -13,7 +14,9 @@ use testkit::{Browser, Reply, in_demo, on_sqlite};
 
 fn sample_of(route: &Route) -> &'static Sample {
     let found = SAMPLES.iter().find(|sample| (sample.path, sample.verb) == (route.path, route.verb));
-    found.unwrap_or_else(|| panic!("{route:?} has no sample in tests/samples: every route is tried by these tests"))
+    found.unwrap_or_else(|| {
+        panic!("{route:?} has no sample in tests/samples: every route is tried by these tests")
+    })
 }
 
 /// The request of a sample as a page of ours would send it.
@@ -168,7 +171,8 @@ async fn another_host_name_is_refused_everywhere_but_by_probes() {
             let browser = app.browser();
             for route in &table(false) {
                 for host in ["evil.example", "localhost", "localhost:4001", "localhost.evil.example:4000"] {
-                    let reply = browser.send(with(request(&browser, sample_of(route)), "host", Some(host))).await;
+                    let reply =
+                        browser.send(with(request(&browser, sample_of(route)), "host", Some(host))).await;
                     let probe = ["/healthz", "/readyz", "/metrics"].contains(&route.path);
                     assert_eq!(reply.status == 421, !probe, "{route:?} as {host}: {}", reply.status);
                 }
@@ -209,9 +213,15 @@ async fn every_answer_carries_the_security_headers() {
                 ] {
                     assert!(policy.contains(part), "{what}: {part} is missing in {policy}");
                 }
-                assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{what}: {policy}");
+                assert!(
+                    !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+                    "{what}: {policy}"
+                );
                 let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap();
-                assert!(nonce.len() >= 22 && nonces.insert(nonce.to_owned()), "{what}: the nonce is used twice");
+                assert!(
+                    nonce.len() >= 22 && nonces.insert(nonce.to_owned()),
+                    "{what}: the nonce is used twice"
+                );
                 assert_eq!(reply.header("x-content-type-options"), "nosniff", "{what}");
                 assert_eq!(reply.header("referrer-policy"), "same-origin", "{what}");
                 assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin", "{what}");
@@ -219,7 +229,11 @@ async fn every_answer_carries_the_security_headers() {
                 let features = reply.header("permissions-policy");
                 assert!(features.contains("publickey-credentials-get=(self)"), "{what}: {features}");
                 assert!(features.contains("publickey-credentials-create=(self)"), "{what}: {features}");
-                assert_eq!(reply.header("strict-transport-security"), "", "{what}: this address is not https");
+                assert_eq!(
+                    reply.header("strict-transport-security"),
+                    "",
+                    "{what}: this address is not https"
+                );
                 assert!(!reply.header("x-request-id").is_empty(), "{what}");
                 assert!(!reply.header("cache-control").is_empty(), "{what}");
                 if reply.header("content-type").starts_with("text/html") {
@@ -228,7 +242,11 @@ async fn every_answer_carries_the_security_headers() {
                     assert!(!text.contains("<style"), "{what}: a style of its own");
                     assert!(!text.contains(" style="), "{what}: a style of its own");
                     for script in text.split("<script").skip(1) {
-                        assert!(script.contains(&format!("nonce=\"{nonce}\"")), "{what}: {}", &script[..script.len().min(80)]);
+                        assert!(
+                            script.contains(&format!("nonce=\"{nonce}\"")),
+                            "{what}: {}",
+                            script.chars().take(80).collect::<String>()
+                        );
                     }
                 }
                 for cookie in reply.headers.get_all(header::SET_COOKIE) {
@@ -247,14 +265,24 @@ async fn every_answer_carries_the_security_headers() {
 async fn malformed_and_oversized_bodies_get_a_clear_answer() {
     in_demo(|app| {
         Box::pin(async move {
-            for route in table(true).iter().filter(|route| route.verb == Verb::Post && route.least == Least::Nobody) {
+            for route in
+                table(true).iter().filter(|route| route.verb == Verb::Post && route.least == Least::Nobody)
+            {
                 let browser = app.browser();
                 let sample = sample_of(route);
                 let json = sample.kind() == "application/json";
                 let long = "a=".to_owned() + &"x".repeat(if json { 65 * 1024 } else { 17 * 1024 });
                 let other = if json { "text/plain" } else { "multipart/form-data; boundary=x" };
-                assert_eq!(browser.post(sample.at, sample.kind(), long).await.status, 413, "{route:?}: too long");
-                assert_eq!(browser.post(sample.at, other, sample.body).await.status, 415, "{route:?}: other type");
+                assert_eq!(
+                    browser.post(sample.at, sample.kind(), long).await.status,
+                    413,
+                    "{route:?}: too long"
+                );
+                assert_eq!(
+                    browser.post(sample.at, other, sample.body).await.status,
+                    415,
+                    "{route:?}: other type"
+                );
                 let broken = if json { &b"{\"a\":"[..] } else { &b"a=%ff"[..] };
                 let reply = browser.post(sample.at, sample.kind(), broken).await;
                 assert_eq!(reply.status, 400, "{route:?}: broken: {}", reply.text());
@@ -263,9 +291,17 @@ async fn malformed_and_oversized_bodies_get_a_clear_answer() {
                 assert_eq!(reply.status, 400, "{route:?}: a field given twice: {}", reply.text());
                 if json {
                     let deep = "[".repeat(30_000);
-                    assert_eq!(browser.post(sample.at, sample.kind(), deep).await.status, 400, "{route:?}: too deep");
+                    assert_eq!(
+                        browser.post(sample.at, sample.kind(), deep).await.status,
+                        400,
+                        "{route:?}: too deep"
+                    );
                     let more = r#"{"unheard_of":1}"#;
-                    assert_eq!(browser.post(sample.at, sample.kind(), more).await.status, 400, "{route:?}: unknown field");
+                    assert_eq!(
+                        browser.post(sample.at, sample.kind(), more).await.status,
+                        400,
+                        "{route:?}: unknown field"
+                    );
                 }
             }
         })
@@ -323,7 +359,11 @@ async fn probes_answer_and_metrics_are_for_this_machine() {
             assert_eq!(here.fetch("/readyz", None).await.status, 200);
             let metrics = here.fetch("/metrics", None).await;
             assert_eq!(metrics.status, 200);
-            assert!(metrics.text().contains("path=\"/healthz\",method=\"GET\",status=\"200\""), "{}", metrics.text());
+            assert!(
+                metrics.text().contains("path=\"/healthz\",method=\"GET\",status=\"200\""),
+                "{}",
+                metrics.text()
+            );
             assert_eq!(app.browser().fetch("/metrics", None).await.status, 404);
             let passed_on = here.request(Method::GET, "/metrics").header("x-forwarded-for", "192.0.2.1");
             assert_eq!(here.send(passed_on.body(Body::empty()).unwrap()).await.status, 404);

@@ -1,4 +1,5 @@
 //! I08: known, unknown, disabled and unready accounts get the same answer. (Their time is the bench's matter.)
+#![expect(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
 
 use contract::frame::Least;
 use domain::Span;
@@ -53,7 +54,8 @@ fn without_random(text: &str, name: &str) -> String {
             continue;
         }
         let any = |is: fn(&char) -> bool| word.chars().any(|c| is(&c));
-        let mixed = any(char::is_ascii_digit) || (any(char::is_ascii_uppercase) && any(char::is_ascii_lowercase));
+        let mixed =
+            any(char::is_ascii_digit) || (any(char::is_ascii_uppercase) && any(char::is_ascii_lowercase));
         let random = word.len() >= 16 && mixed;
         if random {
             out.push_str(&format!("<{}>", word.len()));
@@ -66,7 +68,11 @@ fn without_random(text: &str, name: &str) -> String {
     out
 }
 
-async fn all_alike(app: &TestApp, what: &str, send: impl Fn(Browser, &'static str) -> BoxFuture<'static, Reply> + Sync) {
+async fn all_alike(
+    app: &TestApp,
+    what: &str,
+    send: impl Fn(Browser, &'static str) -> BoxFuture<'static, Reply> + Sync,
+) {
     let mut first: Option<(String, &str)> = None;
     for name in NAMES {
         let reply = send(app.browser(), name).await;
@@ -76,7 +82,8 @@ async fn all_alike(app: &TestApp, what: &str, send: impl Fn(Browser, &'static st
             None => first = Some((seen, name)),
             Some((one, whose)) => {
                 let from = one.chars().zip(seen.chars()).take_while(|(a, b)| a == b).count();
-                let part = |text: &str| text.chars().skip(from.saturating_sub(60)).take(160).collect::<String>();
+                let part =
+                    |text: &str| text.chars().skip(from.saturating_sub(60)).take(160).collect::<String>();
                 let (a, b) = (part(one), part(&seen));
                 assert!(*one == seen, "{what}: {whose} and {name} can be told apart:\n…{a}…\n…{b}…");
             }
@@ -89,20 +96,26 @@ async fn i08_asking_tells_nobody_who_is_there() {
     each_engine(|app| {
         Box::pin(async move {
             people(app).await;
-            all_alike(app, "/recover", |browser, name| Box::pin(async move {
-                browser.post_form("/recover", &[("user_name", name), ("what", "lost-or-stolen")]).await
-            }))
+            all_alike(app, "/recover", |browser, name| {
+                Box::pin(async move {
+                    browser.post_form("/recover", &[("user_name", name), ("what", "lost-or-stolen")]).await
+                })
+            })
             .await;
-            all_alike(app, "/recover/other-way", |browser, name| Box::pin(async move {
-                let fields = [("user_name", name), ("what", "lost-or-stolen"), ("none", "yes")];
-                browser.post_form("/recover/other-way", &fields).await
-            }))
+            all_alike(app, "/recover/other-way", |browser, name| {
+                Box::pin(async move {
+                    let fields = [("user_name", name), ("what", "lost-or-stolen"), ("none", "yes")];
+                    browser.post_form("/recover/other-way", &fields).await
+                })
+            })
             .await;
             app.tick().await;
-            all_alike(app, "/recover/sent", |browser, name| Box::pin(async move {
-                browser.ask(name, "lost-or-stolen").await;
-                browser.get("/recover/sent").await
-            }))
+            all_alike(app, "/recover/sent", |browser, name| {
+                Box::pin(async move {
+                    browser.ask(name, "lost-or-stolen").await;
+                    browser.get("/recover/sent").await
+                })
+            })
             .await;
         })
     })
@@ -162,7 +175,8 @@ async fn i08_a_failed_sign_in_tells_nobody_who_is_there() {
             all_alike(app, "/api/sign-in/finish", |browser, name| {
                 let mut phone = phone.clone();
                 Box::pin(async move {
-                    let mut begun = browser.begin("/api/sign-in", &serde_json::json!({"user_name": name})).await;
+                    let mut begun =
+                        browser.begin("/api/sign-in", &serde_json::json!({"user_name": name})).await;
                     begun.options["publicKey"]["allowCredentials"] = serde_json::json!([]);
                     let credential = phone.get(&begun.options);
                     let finish = contract::FinishCeremony { id: begun.id, credential, name: String::new() };
@@ -180,17 +194,21 @@ async fn i08_beginning_to_sign_in_tells_nobody_who_is_there() {
     each_engine(|app| {
         Box::pin(async move {
             people(app).await;
-            all_alike(app, "/api/sign-in/begin", |browser, name| Box::pin(async move {
-                let mut reply = browser.post_json("/api/sign-in/begin", &serde_json::json!({"user_name": name})).await;
-                // Identifiers have the lengths that authenticators use; which one differs from name to name.
-                let mut said: serde_json::Value = reply.json();
-                let offered = said["options"]["publicKey"]["allowCredentials"].take();
-                assert_eq!(offered.as_array().map(Vec::len), Some(1), "{name}: {offered}");
-                assert_eq!(offered[0].as_object().map(|one| one.len()), Some(2), "{name}: {offered}");
-                reply.body = said.to_string().into_bytes();
-                reply.headers.remove("content-length");
-                reply
-            }))
+            all_alike(app, "/api/sign-in/begin", |browser, name| {
+                Box::pin(async move {
+                    let mut reply = browser
+                        .post_json("/api/sign-in/begin", &serde_json::json!({"user_name": name}))
+                        .await;
+                    // Identifiers have the lengths that authenticators use; which one differs from name to name.
+                    let mut said: serde_json::Value = reply.json();
+                    let offered = said["options"]["publicKey"]["allowCredentials"].take();
+                    assert_eq!(offered.as_array().map(Vec::len), Some(1), "{name}: {offered}");
+                    assert_eq!(offered[0].as_object().map(|one| one.len()), Some(2), "{name}: {offered}");
+                    reply.body = said.to_string().into_bytes();
+                    reply.headers.remove("content-length");
+                    reply
+                })
+            })
             .await;
         })
     })
@@ -223,7 +241,8 @@ async fn i08_the_offered_method_of_an_unknown_name_stays_the_same() {
         Box::pin(async move {
             let mut offered = Vec::new();
             for _ in 0..2 {
-                let begun = app.browser().begin("/api/sign-in", &serde_json::json!({"user_name": "nobody"})).await;
+                let begun =
+                    app.browser().begin("/api/sign-in", &serde_json::json!({"user_name": "nobody"})).await;
                 offered.push(begun.options["publicKey"]["allowCredentials"].clone());
             }
             assert_eq!(offered[0], offered[1]);
@@ -262,7 +281,10 @@ fn every_uniform_route_has_its_test() {
     let marked: Vec<_> = table(false).into_iter().filter(|route| route.uniform).collect();
     for route in &marked {
         assert!(tried.contains(&(route.path, route.verb)), "{route:?} is marked uniform and has no test");
-        assert!(route.least <= Least::Asker, "{route:?}: whoever is known need not be hidden from themselves");
+        assert!(
+            route.least <= Least::Asker,
+            "{route:?}: whoever is known need not be hidden from themselves"
+        );
     }
     assert_eq!(marked.len(), tried.len(), "a test without a route");
 }

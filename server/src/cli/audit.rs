@@ -60,8 +60,11 @@ async fn verify(config: &Config, keys: &Keys, files: Vec<PathBuf>) -> Result<Exi
     let key = signing_key(keys).verifying_key();
     let mut saved = Vec::new();
     for path in files {
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| Fault::File { doing: "read", path: path.clone(), source })?;
+        let text = std::fs::read_to_string(&path).map_err(|source| Fault::File {
+            doing: "read",
+            path: path.clone(),
+            source,
+        })?;
         let checkpoint = SignedCheckpoint::parse(&text).and_then(|signed| signed.verify(&key));
         saved.push(checkpoint.map_err(|why| Fault::Told(format!("{}: {why}", path.display())))?);
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use store::{Db, EngineKind};
+use store::Db;
 
 use crate::config::Config;
 use crate::{Fault, say};
@@ -19,19 +19,23 @@ impl Backup {
     /// Copies the database as it is at one moment, while it is in use.
     pub(super) async fn run(self, config: Config) -> Result<ExitCode, Fault> {
         let db = Db::open(&config.database).await?;
-        if db.kind() == EngineKind::Postgres {
-            return Err(Fault::Said("this database is on PostgreSQL: use pg_dump"));
-        }
         if self.file.exists() {
             return Err(Fault::Told(format!("{} is there already and is left alone", self.file.display())));
         }
         // Made by us first, so that nobody else can read it even for a moment.
         start_private(&self.file)?;
         let path = self.file.to_str().ok_or(Fault::Said("the file's name must be UTF-8"))?;
-        db.rows("VACUUM INTO $1", store::args![path]).await?;
+        let copied = db.copy_to(path).await?;
         db.close().await;
+        if !copied {
+            let _ = std::fs::remove_file(&self.file);
+            return Err(Fault::Said("this database is on PostgreSQL: use pg_dump"));
+        }
         let size = std::fs::metadata(&self.file).map(|data| data.len()).unwrap_or_default();
-        say::line(format_args!("{}: {size} bytes. The key file is not in it: keep a copy of that apart.", self.file.display()));
+        say::line(format_args!(
+            "{}: {size} bytes. The key file is not in it: keep a copy of that apart.",
+            self.file.display()
+        ));
         Ok(ExitCode::SUCCESS)
     }
 }

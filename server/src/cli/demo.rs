@@ -21,12 +21,18 @@ pub(super) struct Demo {
 }
 
 impl Demo {
-    pub(super) async fn run(self, file: Option<PathBuf>, environment: &Environment) -> Result<ExitCode, Fault> {
+    pub(super) async fn run(
+        self,
+        file: Option<PathBuf>,
+        environment: &Environment,
+    ) -> Result<ExitCode, Fault> {
         if file.is_some() {
             return Err(Fault::Said("the demo takes no configuration file: `latchkey serve` does"));
         }
         if environment.contains_key("DATABASE_URL") || environment.contains_key("LATCHKEY_DATABASE") {
-            return Err(Fault::Said("the demo takes no database: unset DATABASE_URL, or use `latchkey serve`"));
+            return Err(Fault::Said(
+                "the demo takes no database: unset DATABASE_URL, or use `latchkey serve`",
+            ));
         }
         let at = listen_address(&self.listen)?;
         if !at.ip().is_loopback() {
@@ -70,7 +76,10 @@ impl Demo {
         let worker = tokio::spawn(service::worker::run(core, serving::wait(shutdown.clone())));
         let up = async {
             say::line(format_args!("listening on {}", public_url.origin()));
-            say::line(format_args!("Begin at {}/demo. Everything in it is gone when you press Ctrl+C.", public_url.origin()));
+            say::line(format_args!(
+                "Begin at {}/demo. Everything in it is gone when you press Ctrl+C.",
+                public_url.origin()
+            ));
         };
         serving::serve(front, listener, shutdown, up).await?;
         if worker.await.is_err() {

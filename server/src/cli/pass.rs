@@ -40,10 +40,14 @@ impl Pass {
         let What::Issue { user, operator, last_resort } = self.what;
         // What is piped or written to a file outlives the moment in which a pass may be seen.
         if !std::io::stdout().is_terminal() {
-            return Err(Fault::Said("a pass is shown on a terminal only, not written to a file or another program"));
+            return Err(Fault::Said(
+                "a pass is shown on a terminal only, not written to a file or another program",
+            ));
         }
-        let operator = operator.filter(|name| !name.trim().is_empty()).or_else(|| super::logged_in(environment));
-        let operator = operator.ok_or(Fault::Said("who are you? Say it with --operator NAME: it is put on record"))?;
+        let operator =
+            operator.filter(|name| !name.trim().is_empty()).or_else(|| super::logged_in(environment));
+        let operator =
+            operator.ok_or(Fault::Said("who are you? Say it with --operator NAME: it is put on record"))?;
         let keys = key_file::existing(&config.key_file)?;
         let rng: Arc<dyn Rng> = Arc::new(OsRng);
         let time_zone = config.time_zone.clone();

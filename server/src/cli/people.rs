@@ -58,8 +58,11 @@ impl People {
 
 impl Import {
     async fn run(self, core: &Arc<Core>, environment: &Environment) -> Result<ExitCode, Fault> {
-        let csv = std::fs::read(&self.file)
-            .map_err(|source| Fault::File { doing: "read", path: self.file.clone(), source })?;
+        let csv = std::fs::read(&self.file).map_err(|source| Fault::File {
+            doing: "read",
+            path: self.file.clone(),
+            source,
+        })?;
         let file = self.file.file_name().and_then(|name| name.to_str()).unwrap_or("people.csv");
         let by = super::logged_in(environment).unwrap_or_else(|| "unknown".to_owned());
         let bar = bar();
@@ -67,7 +70,8 @@ impl Import {
             bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         };
-        let mut asked = Asked { file, by: &by, missing_have_left: self.missing_have_left, confirmed: self.yes };
+        let mut asked =
+            Asked { file, by: &by, missing_have_left: self.missing_have_left, confirmed: self.yes };
         let mut done = import(core, &csv, &asked, &mut progress).await;
         if let Err(ImportFault::NeedsConfirmation { leaving, of }) = &done {
             if !confirmed(*leaving, *of)? {
@@ -120,14 +124,17 @@ fn bar() -> ProgressBar {
 
 fn tell(summary: &Summary) {
     let Summary { new, changed, unchanged, left, missing, notes } = summary;
-    say::line(format_args!("{new} new, {changed} changed, {unchanged} as before, {left} marked as having left"));
+    say::line(format_args!(
+        "{new} new, {changed} changed, {unchanged} as before, {left} marked as having left"
+    ));
     for note in notes {
         say::line(note);
     }
     if missing.is_empty() {
         return;
     }
-    let what = if *left > 0 { "marked as having left" } else { "left alone (--missing-have-left marks them)" };
+    let what =
+        if *left > 0 { "marked as having left" } else { "left alone (--missing-have-left marks them)" };
     say::line(format_args!("On record and not in the file, {what}:"));
     for person in missing {
         say::line(format_args!("  {} ({})", person.user_name, person.name));

@@ -46,7 +46,10 @@ impl Serve {
         };
         let (listener, at) = serving::listen(at).await?;
         let worker = tokio::spawn(service::worker::run(core, serving::wait(shutdown.clone())));
-        serving::serve(front, listener, shutdown, async { say::line(format_args!("listening on http://{at}")) }).await?;
+        serving::serve(front, listener, shutdown, async {
+            say::line(format_args!("listening on http://{at}"))
+        })
+        .await?;
         if worker.await.is_err() {
             say::trouble("the background work ended badly");
         }

@@ -56,7 +56,8 @@ pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Config, Co
             let text = std::fs::read_to_string(path)
                 .map_err(|source| ConfigFault::File { path: path.to_owned(), source })?;
             // Read as it stands first: a mistake is then told with its line.
-            let in_file = |error: toml::de::Error| ConfigFault::Text { path: path.to_owned(), why: error.to_string() };
+            let in_file =
+                |error: toml::de::Error| ConfigFault::Text { path: path.to_owned(), why: error.to_string() };
             toml::from_str::<Raw>(&text).map_err(in_file)?;
             toml::from_str::<Table>(&text).map_err(in_file)?
         }

@@ -19,7 +19,8 @@ fn read_text(text: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigF
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("latchkey.toml");
     std::fs::write(&path, text).unwrap();
-    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let environment =
+        environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     read(Some(&path), &environment)
 }
 

@@ -51,7 +51,14 @@ pub(crate) async fn answer(
 
 fn tour() -> Content {
     let people: Vec<_> = PEOPLE.iter().map(person).collect();
-    let steps = ["demo-try-key", "demo-try-manager", "demo-try-person", "demo-try-lose", "demo-try-decide", "demo-try-back"];
+    let steps = [
+        "demo-try-key",
+        "demo-try-manager",
+        "demo-try-person",
+        "demo-try-lose",
+        "demo-try-decide",
+        "demo-try-back",
+    ];
     let steps: Vec<_> = steps.into_iter().map(|step| view! { <li>{t(step)}</li> }).collect();
     let switch = ["demo-key-tools", "demo-key-enable", "demo-key-add", "demo-key-keep"];
     let switch: Vec<_> = switch.into_iter().map(|step| view! { <li>{t(step)}</li> }).collect();

@@ -24,7 +24,8 @@ pub(crate) async fn layer(State(front): State<Arc<Front>>, request: Request, nex
 }
 
 fn allowed(method: &Method, headers: &HeaderMap, api: bool, ours: &str) -> bool {
-    let (Ok(site), Ok(origin)) = (one(headers, "sec-fetch-site"), one(headers, header::ORIGIN.as_str())) else {
+    let (Ok(site), Ok(origin)) = (one(headers, "sec-fetch-site"), one(headers, header::ORIGIN.as_str()))
+    else {
         return false;
     };
     if origin.is_some_and(|origin| origin != ours) {
@@ -96,7 +97,9 @@ mod tests {
             assert!(!post(&[("sec-fetch-site", site)]), "{site}");
             assert!(!post(&[("sec-fetch-site", site), ("origin", OURS)]), "{site}");
         }
-        for origin in ["null", "https://evil.example", "http://portal.example.org", "https://portal.example.org:8443"] {
+        for origin in
+            ["null", "https://evil.example", "http://portal.example.org", "https://portal.example.org:8443"]
+        {
             assert!(!post(&[("origin", origin)]), "{origin}");
             assert!(!post(&[("sec-fetch-site", "same-origin"), ("origin", origin)]), "{origin}");
         }
@@ -106,10 +109,15 @@ mod tests {
 
     #[test]
     fn only_a_followed_link_to_a_page_may_begin_elsewhere() {
-        let link = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
+        let link = [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "navigate"),
+            ("sec-fetch-dest", "document"),
+        ];
         assert!(get(false, &link));
         assert!(!get(true, &link));
-        let frame = [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")];
+        let frame =
+            [("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")];
         assert!(!get(false, &frame));
         assert!(!get(false, &[("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]));
         assert!(!get(false, &[("sec-fetch-site", "same-site")]));

@@ -29,7 +29,8 @@ fn policy(nonce: &str) -> String {
 
 /// See the module.
 pub(crate) async fn layer(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
-    let nonce: Arc<str> = data_encoding::BASE64URL_NOPAD.encode(&crate::rng::bytes::<16>(front.rng.as_ref())).into();
+    let nonce: Arc<str> =
+        data_encoding::BASE64URL_NOPAD.encode(&crate::rng::bytes::<16>(front.rng.as_ref())).into();
     request.extensions_mut().insert(PageNonce(Arc::clone(&nonce)));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

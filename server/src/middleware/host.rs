@@ -37,7 +37,7 @@ fn is_ours(host: &str, front: &Front) -> bool {
     // The usual port may be written out.
     let usual = if front.public_url.is_secure() { 443 } else { 80 };
     let named: Option<Uri> = host.parse().ok();
-    named.and_then(|uri| uri.authority().cloned()).is_some_and(|named| {
-        named.port_u16() == Some(usual) && named.host().eq_ignore_ascii_case(&ours)
-    })
+    named
+        .and_then(|uri| uri.authority().cloned())
+        .is_some_and(|named| named.port_u16() == Some(usual) && named.host().eq_ignore_ascii_case(&ours))
 }

@@ -55,9 +55,12 @@ pub(crate) fn leave(visitor: &Visitor, response: &mut Response) {
     carry_out(visitor.take_cookies(), response.headers_mut());
 }
 
+/// What is said about a cookie: its value and how long it is kept, or that it goes.
+type Word = Option<(String, Option<Span>)>;
+
 fn carry_out(changes: Vec<CookieChange>, headers: &mut HeaderMap) {
     // The last word on each cookie counts.
-    let mut words: Vec<(CookieKind, Option<(String, Option<Span>)>)> = Vec::new();
+    let mut words: Vec<(CookieKind, Word)> = Vec::new();
     let mut say = |cookie, word| {
         words.retain(|(said, _)| *said != cookie);
         words.push((cookie, word));
@@ -78,7 +81,9 @@ fn carry_out(changes: Vec<CookieChange>, headers: &mut HeaderMap) {
     for (cookie, word) in words {
         let (value, age) = match &word {
             Some((value, None)) => (value.as_str(), String::new()),
-            Some((value, Some(life))) => (value.as_str(), format!("; Max-Age={}", life.0.div_euclid(1_000).max(0))),
+            Some((value, Some(life))) => {
+                (value.as_str(), format!("; Max-Age={}", life.0.div_euclid(1_000).max(0)))
+            }
             None => ("", "; Max-Age=0".to_owned()),
         };
         let name = cookie.name();
@@ -99,7 +104,8 @@ mod tests {
     fn sent(changes: Vec<CookieChange>) -> (Vec<String>, HeaderMap) {
         let mut headers = HeaderMap::new();
         carry_out(changes, &mut headers);
-        let cookies = headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap().to_owned());
+        let cookies =
+            headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap().to_owned());
         (cookies.collect(), headers)
     }
 
@@ -112,7 +118,10 @@ mod tests {
         for cookie in CookieKind::ALL {
             let (cookies, _) = sent(vec![set(cookie, "abc")]);
             let [text] = cookies.as_slice() else { panic!("{cookies:?}") };
-            assert!(text.starts_with("__Host-") && text.contains("=abc; Path=/; Secure; HttpOnly; SameSite="), "{text}");
+            assert!(
+                text.starts_with("__Host-") && text.contains("=abc; Path=/; Secure; HttpOnly; SameSite="),
+                "{text}"
+            );
             assert!(!text.contains("Domain"), "{text}");
             let strict = cookie != CookieKind::Session;
             assert_eq!(text.contains("SameSite=Strict"), strict, "{text}");

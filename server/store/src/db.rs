@@ -83,6 +83,15 @@ impl Db {
         row.map(|row| row.time("now")).transpose()
     }
 
+    /// Copies the whole database, as it is at one moment and while it is in use, into a file that is empty or not there.
+    /// Only SQLite can; `false` where this is another engine, whose own tools do it.
+    ///
+    /// # Errors
+    /// [`Fault::Driver`] if the copy cannot be made.
+    pub async fn copy_to(&self, path: &str) -> Result<bool, Fault> {
+        self.writing.copy_to(path).await
+    }
+
     /// Closes the reading connections, once those in use are done.
     pub async fn close(&self) {
         self.pool.close().await;

@@ -193,6 +193,19 @@ impl Writing {
         })
     }
 
+    /// A copy of the database in another file, on SQLite. A reading connection would do, but for its promise to write nothing.
+    pub(crate) async fn copy_to(&self, path: &str) -> Result<bool, Fault> {
+        match self {
+            Self::Sqlite(options) => {
+                let mut conn = options.connect().await?;
+                bound("VACUUM INTO $1".into_sql_str(), crate::args![path]).execute(&mut conn).await?;
+                conn.close().await?;
+                Ok(true)
+            }
+            Self::Postgres(_) => Ok(false),
+        }
+    }
+
     /// Brings the schema up to date, one process at a time.
     pub(crate) async fn migrate(&self) -> Result<(), Fault> {
         let migrator = crate::migrate::migrator(MIGRATIONS);
@@ -286,7 +299,8 @@ impl Conn {
         rows: usize,
         args: Vec<Value>,
     ) -> Result<u64, Fault> {
-        let sql = AssertSqlSafe(crate::sql::values(into, columns, rows)).into_sql_str();
+        let numbered = matches!(self, Self::Postgres(_));
+        let sql = AssertSqlSafe(crate::sql::values(into, columns, rows, numbered)).into_sql_str();
         Ok(on!(self, Conn, conn => bound(sql, args).execute(conn).await?.rows_affected()))
     }
 }

@@ -52,7 +52,8 @@ impl Reply {
 
     /// The body as JSON.
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
     /// A header; empty if it is not there.
@@ -121,7 +122,8 @@ impl Browser {
 
     /// Sends a form.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Reply {
-        let body: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let body: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
         self.post(path, "application/x-www-form-urlencoded", body.join("&")).await
     }
 

@@ -8,8 +8,8 @@ use serde_json::json;
 use service::{Core, FirstPass};
 use store::methods::Method;
 use store::{Done, NewEntry, args};
-use webauthn_rs::prelude::{RegisterPublicKeyCredential, Url, Uuid};
 use webauthn_rs::WebauthnBuilder;
+use webauthn_rs::prelude::{RegisterPublicKeyCredential, Url, Uuid};
 
 use crate::{Authenticator, TestApp};
 
@@ -122,9 +122,26 @@ impl<'a> NewPerson<'a> {
         let manager_since = manager.as_ref().map(|_| self.since);
         let manager_source = manager.as_ref().map(|_| "csv:test".to_owned());
         let person = args![
-            &id, &self.user_name, &all.2, hash, &self.name, Core::fold(&self.name), &self.language, "Europe/Berlin",
-            "Department", "ring", self.active, self.emergency, self.starts_on, handle, manager, manager_source,
-            manager_since, self.photo, "csv:test", self.since
+            &id,
+            &self.user_name,
+            &all.2,
+            hash,
+            &self.name,
+            Core::fold(&self.name),
+            &self.language,
+            "Europe/Berlin",
+            "Department",
+            "ring",
+            self.active,
+            self.emergency,
+            self.starts_on,
+            handle,
+            manager,
+            manager_source,
+            manager_since,
+            self.photo,
+            "csv:test",
+            self.since
         ];
         let since = self.since;
         self.app
@@ -201,7 +218,8 @@ impl TestApp {
         let db = self.core.db();
         let owner = store::people::by_id(&mut &*db, person).await.expect("the database").expect("somebody");
         let origin = Url::parse(&self.core.settings().public_url).expect("an address");
-        let webauthn = WebauthnBuilder::new(origin.host_str().expect("a host"), &origin).expect("a relying party");
+        let webauthn =
+            WebauthnBuilder::new(origin.host_str().expect("a host"), &origin).expect("a relying party");
         let webauthn = webauthn.build().expect("a relying party");
         let handle = Uuid::from_slice(&owner.handle).expect("a handle");
         let begun = webauthn.start_passkey_registration(handle, &owner.user_name, &owner.name, None);

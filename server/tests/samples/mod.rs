@@ -3,23 +3,23 @@
 use server::routes::Verb;
 
 /// A request that a page of ours might send.
-pub struct Sample {
+pub(crate) struct Sample {
     /// The route's pattern.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// The route's verb.
-    pub verb: Verb,
+    pub(crate) verb: Verb,
     /// An address of that pattern.
-    pub at: &'static str,
+    pub(crate) at: &'static str,
     /// What is sent.
-    pub body: &'static str,
+    pub(crate) body: &'static str,
     /// Whether the answer depends on who asks. Not every test that has samples reads it.
     #[allow(dead_code)]
-    pub personal: bool,
+    pub(crate) personal: bool,
 }
 
 impl Sample {
     /// The type of the body.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         if self.path.starts_with("/api/") { "application/json" } else { "application/x-www-form-urlencoded" }
     }
 }
@@ -43,7 +43,7 @@ const fn at(sample: Sample, at: &'static str) -> Sample {
 const FINISH: &str = r#"{"id":"x","credential":{}}"#;
 
 /// See the module.
-pub const SAMPLES: &[Sample] = &[
+pub(crate) const SAMPLES: &[Sample] = &[
     get("/"),
     post("/", "user_name=anna"),
     get("/prove"),

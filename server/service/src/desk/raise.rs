@@ -8,7 +8,7 @@ use domain::{
     approver::{Pinned, pin},
     person::Role,
     request::RequestState,
-    suspension::WhatHappened,
+    suspension::{WhatHappened, security_decides},
 };
 use store::{Done, Fault, NewEntry, Tx, requests::Request};
 
@@ -59,7 +59,12 @@ async fn raise(tx: &mut Tx, core: &Core, me: &PersonId, raised: &Raised) -> Resu
         return mend("case-raise-already");
     }
     let above = facts::chain(tx, &person).await?;
-    let pinned = pin(&facts::asker(&person), |id| above.get(id).cloned(), now, &policy);
+    let freezes = store::freezes::since(tx, &person.id, now - policy.second_freeze).await?;
+    let pinned = if security_decides(&freezes, now, &policy) {
+        Pinned::Role(Role::Security)
+    } else {
+        pin(&facts::asker(&person), |id| above.get(id).cloned(), now, &policy)
+    };
     let (approver, role) = match &pinned {
         Pinned::Person(id, _) => (Some(id), None),
         Pinned::Role(role) => (None, Some(*role)),
@@ -97,6 +102,10 @@ async fn raise(tx: &mut Tx, core: &Core, me: &PersonId, raised: &Raised) -> Resu
         Some(id) => {
             if let Some(approver) = store::people::by_id(tx, id).await? {
                 notices::tell(tx, core, &approver, Template::PleaseDecide, &told, about).await?;
+            }
+            // One of a privileged person's two approvers is `security` in any case, so it need not wait.
+            if person.privileged() {
+                notices::tell_role(tx, core, Role::Security, Template::PleaseDecide, &told, about).await?;
             }
         }
         None => {

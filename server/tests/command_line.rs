@@ -1,0 +1,214 @@
+//! The program as whoever runs it uses it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its ground is missing")]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+fn latchkey(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
+    command.current_dir(folder).env_clear().env("USER", "tester").env("LATCHKEY_SITE", site(folder));
+    command
+}
+
+/// A site with nothing in it but what every page names.
+fn site(folder: &Path) -> std::path::PathBuf {
+    let site = folder.join("site");
+    let names = ["portal.js", "portal.wasm", "boot.js", "style.css", "favicon.svg"];
+    std::fs::create_dir_all(&site).unwrap();
+    for name in names {
+        std::fs::write(site.join(name), name).unwrap();
+    }
+    let manifest: Vec<_> = names.iter().map(|name| format!("\"{name}\":\"/{name}\"")).collect();
+    std::fs::write(site.join("manifest.json"), format!("{{{}}}", manifest.join(","))).unwrap();
+    site
+}
+
+const CONFIG: &str = "public_url = \"http://localhost:4000\"\nlisten = \"127.0.0.1:0\"\ndatabase = \"latchkey.sqlite\"\n\
+    organisation = \"Example\"\nhelp = \"+49 30 1234567\"\n";
+
+fn configured() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("latchkey.toml"), CONFIG).unwrap();
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    latchkey(folder).args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// A running server, ended when dropped.
+struct Running(Child, String);
+
+impl Running {
+    fn start(mut command: Command) -> Self {
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let address =
+            line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("it said {line:?}"));
+        Self(child, address.to_owned())
+    }
+
+    fn get(&self, path: &str, host: &str) -> String {
+        let mut stream = TcpStream::connect(&self.1).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks it to end as a service manager does; whether it ended well.
+    fn end(&mut self) -> bool {
+        let id = self.0.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.0.wait().unwrap().success()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn serve_says_where_it_listens_answers_and_ends_when_told() {
+    let folder = configured();
+    let mut command = latchkey(folder.path());
+    command.args(["serve", "--config", "latchkey.toml"]);
+    let mut server = Running::start(command);
+    let page = server.get("/", "localhost:4000");
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(server.get("/", "evil.example").starts_with("HTTP/1.1 421"));
+    assert!(server.get("/readyz", "10.0.0.1").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/demo", "localhost:4000").starts_with("HTTP/1.1 404"));
+    assert!(server.end());
+}
+
+#[test]
+fn the_demo_listens_on_this_machine_only_and_takes_no_configuration() {
+    let folder = configured();
+    let refused = run(folder.path(), &["demo", "--config", "latchkey.toml"]);
+    assert!(!refused.status.success());
+    let refused = run(folder.path(), &["demo", "--listen", "0.0.0.0:0"]);
+    assert!(!refused.status.success() && said(&refused).contains("this machine only"), "{}", said(&refused));
+    let mut with_database = latchkey(folder.path());
+    let refused = with_database.args(["demo"]).env("DATABASE_URL", "postgres://x").output().unwrap();
+    assert!(!refused.status.success() && !said(&refused).contains("postgres://x"), "{}", said(&refused));
+}
+
+#[test]
+fn r14_the_demo_leaves_nothing_behind() {
+    let folder = configured();
+    let kept = folder.path().join("tmp");
+    std::fs::create_dir(&kept).unwrap();
+    let mut command = latchkey(folder.path());
+    command.args(["demo", "--listen", "127.0.0.1:0"]).env("TMPDIR", &kept);
+    let mut demo = Running::start(command);
+    let host = demo.1.clone();
+    assert!(host.starts_with("localhost:"), "passkeys need the name: {host}");
+    assert!(std::fs::read_dir(&kept).unwrap().next().is_some());
+    let tour = demo.get("/demo", &host);
+    assert!(tour.starts_with("HTTP/1.1 200") && tour.contains("Anna Berg"), "{tour}");
+    assert!(demo.get("/demo/mail", &host).starts_with("HTTP/1.1 200"));
+    assert!(demo.end());
+    assert!(std::fs::read_dir(&kept).unwrap().next().is_none());
+}
+
+#[test]
+fn an_unknown_setting_is_named() {
+    let folder = configured();
+    std::fs::write(folder.path().join("latchkey.toml"), format!("{CONFIG}helpp = \"x\"\n")).unwrap();
+    let refused = run(folder.path(), &["serve", "--config", "latchkey.toml"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("helpp"), "{}", said(&refused));
+}
+
+#[test]
+fn people_come_from_a_file_and_nothing_comes_from_a_bad_one() {
+    let folder = configured();
+    let config = ["--config", "latchkey.toml"];
+    let import = |csv: &str| {
+        std::fs::write(folder.path().join("people.csv"), csv).unwrap();
+        run(folder.path(), &[&config[..], &["people", "import", "people.csv"]].concat())
+    };
+    let bad = import("user_name,name,manager\nanna,Anna,nobody\n");
+    assert_eq!(bad.status.code(), Some(1), "{}", said(&bad));
+    assert!(said(&bad).contains("line 2"), "{}", said(&bad));
+    let good = import("user_name,name,manager\nmara,Mara,\nanna,Anna,mara\n");
+    assert!(good.status.success() && said(&good).contains("2 new"), "{}", said(&good));
+    let again = import("user_name,name,manager\nmara,Mara,\n");
+    assert!(again.status.success() && said(&again).contains("anna (Anna)"), "{}", said(&again));
+}
+
+#[test]
+fn the_record_is_verified_and_a_cut_end_is_found_with_a_checkpoint() {
+    let folder = configured();
+    let at = folder.path();
+    std::fs::write(at.join("people.csv"), "user_name,name\nmara,Mara\nanna,Anna\n").unwrap();
+    let config = ["--config", "latchkey.toml"];
+    let call = |args: &[&str]| run(at, &[&config[..], args].concat());
+    assert!(call(&["people", "import", "people.csv"]).status.success());
+    assert!(call(&["backup", "before.sqlite"]).status.success());
+    std::fs::write(at.join("people.csv"), "user_name,name\nmara,Mara L\nanna,Anna B\n").unwrap();
+    assert!(call(&["people", "import", "people.csv"]).status.success());
+    let checkpoint = call(&["audit", "checkpoint"]);
+    assert!(checkpoint.status.success(), "{}", said(&checkpoint));
+    std::fs::write(at.join("saved"), &checkpoint.stdout).unwrap();
+    let whole = call(&["audit", "verify", "--checkpoint", "saved"]);
+    assert!(whole.status.success(), "{}", said(&whole));
+    // Somebody puts the database of yesterday back.
+    for file in ["latchkey.sqlite-wal", "latchkey.sqlite-shm"] {
+        let _ = std::fs::remove_file(at.join(file));
+    }
+    std::fs::copy(at.join("before.sqlite"), at.join("latchkey.sqlite")).unwrap();
+    assert!(call(&["audit", "verify"]).status.success(), "an older state is whole in itself");
+    let cut = call(&["audit", "verify", "--checkpoint", "saved"]);
+    assert_eq!(cut.status.code(), Some(3), "{}", said(&cut));
+}
+
+#[test]
+fn a_backup_is_private_and_never_overwrites() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = configured();
+    let at = folder.path();
+    std::fs::write(at.join("people.csv"), "user_name,name\nmara,Mara\n").unwrap();
+    assert!(run(at, &["--config", "latchkey.toml", "people", "import", "people.csv"]).status.success());
+    let made = run(at, &["--config", "latchkey.toml", "backup", "copy.sqlite"]);
+    assert!(made.status.success(), "{}", said(&made));
+    assert_eq!(std::fs::metadata(at.join("copy.sqlite")).unwrap().permissions().mode() & 0o777, 0o600);
+    let again = run(at, &["--config", "latchkey.toml", "backup", "copy.sqlite"]);
+    assert!(!again.status.success() && said(&again).contains("left alone"), "{}", said(&again));
+}
+
+#[test]
+fn another_key_does_not_open_the_database() {
+    let folder = configured();
+    let at = folder.path();
+    std::fs::write(at.join("people.csv"), "user_name,name\nmara,Mara\n").unwrap();
+    assert!(run(at, &["--config", "latchkey.toml", "people", "import", "people.csv"]).status.success());
+    std::fs::write(at.join("latchkey.key"), "ab".repeat(32)).unwrap();
+    let refused = run(at, &["--config", "latchkey.toml", "serve"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("key file"), "{}", said(&refused));
+    assert!(!said(&refused).contains("abab"), "{}", said(&refused));
+}
+
+#[test]
+fn a_pass_is_shown_on_a_terminal_only() {
+    let folder = configured();
+    let at = folder.path();
+    std::fs::write(at.join("people.csv"), "user_name,name\nanna,Anna\n").unwrap();
+    assert!(run(at, &["--config", "latchkey.toml", "people", "import", "people.csv"]).status.success());
+    let refused = run(at, &["--config", "latchkey.toml", "pass", "issue", "anna"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("terminal"), "{}", said(&refused));
+}
