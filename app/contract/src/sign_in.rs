@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Answer, Challenge, FinishCeremony, Sent,
-    common::Finished,
-};
+use crate::{Answer, Challenge, FinishCeremony, Sent, common::Finished};
 
 /// Begins a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -113,7 +113,9 @@ impl Header for ContentLanguage {
 
 /// What may stand in a header: nothing that ends it. Long texts are folded and encoded by the library.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect()
 }
 
 impl Smtp {

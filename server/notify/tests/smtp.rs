@@ -42,7 +42,10 @@ impl MailServer {
         let mut says = BufReader::new(process.stdout.take().unwrap());
         let mut line = String::new();
         says.read_line(&mut line).unwrap();
-        let port = line.trim().parse().expect("the mail server says its port: is aiosmtpd installed? .ci/setup test");
+        let port = line
+            .trim()
+            .parse()
+            .expect("the mail server says its port: is aiosmtpd installed? .ci/setup test");
         Self { process, says, port }
     }
 
@@ -126,7 +129,8 @@ async fn a_text_cannot_become_a_header() {
     };
     smtp.send(&evil).await.unwrap();
     let mail = server.next();
-    let names: Vec<&str> = mail["names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    let names: Vec<&str> =
+        mail["names"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
     assert!(!names.iter().any(|name| name.eq_ignore_ascii_case("bcc") || name.contains("Evil")), "{names:?}");
     assert_eq!(mail["to"], serde_json::json!(["anna@example.org"]));
     assert!(mail["headers"]["subject"].as_str().unwrap().starts_with("Eve"));

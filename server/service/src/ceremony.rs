@@ -175,9 +175,8 @@ impl Visitor {
         purpose: String,
         decided: Option<(&[u8; 32], &[u8])>,
     ) -> Answer<Challenge> {
-        let wrong = |error: &dyn std::error::Error| {
-            refuse::fault(&self.arrival.correlation, "ceremony.begin", error)
-        };
+        let wrong =
+            |error: &dyn std::error::Error| refuse::fault(&self.arrival.correlation, "ceremony.begin", error);
         let (challenge, state) =
             self.core.webauthn.start_discoverable_authentication().map_err(|error| wrong(&error))?;
         let mut options = serde_json::to_value(&challenge).map_err(|error| wrong(&error))?;
@@ -270,8 +269,9 @@ impl Visitor {
         let wrong = |error: &dyn std::error::Error| {
             refuse::fault(&self.arrival.correlation, "ceremony.register", error)
         };
-        let have = store::methods::of(&mut &self.core.db, &person.id).await.map_err(self.fault("methods.of"))?;
-        let exclude = have.iter().filter_map(|method| method.credential_id.clone()).map(Into::into).collect();
+        let have =
+            store::methods::of(&mut &self.core.db, &person.id).await.map_err(self.fault("methods.of"))?;
+        let exclude = have.iter().filter_map(|method| method.credential_id.clone()).collect();
         let handle = Uuid::from_slice(&person.handle).map_err(|error| wrong(&error))?;
         let (challenge, state) = self
             .core
@@ -302,7 +302,8 @@ impl Visitor {
         if ceremony.person.as_ref() != Some(person) {
             return Ok(None);
         }
-        let Ok(answer) = serde_json::from_value::<RegisterPublicKeyCredential>(finish.credential.clone()) else {
+        let Ok(answer) = serde_json::from_value::<RegisterPublicKeyCredential>(finish.credential.clone())
+        else {
             return Ok(None);
         };
         let state: PasskeyRegistration = read(&ceremony.state).map_err(self.fault("ceremony.state"))?;
@@ -387,7 +388,7 @@ pub(crate) fn accept_proof(
     passkey: &Passkey,
 ) -> Result<AuthenticationResult, NotTaken> {
     let result =
-        webauthn.finish_discoverable_authentication_v2(answer, state, &DiscoverableKey::from(passkey))?;
+        webauthn.finish_discoverable_authentication_v2(answer, state, DiscoverableKey::from(passkey))?;
     if result.user_verified() { Ok(result) } else { Err(NotTaken::NotVerified) }
 }
 

@@ -24,9 +24,8 @@ pub(crate) async fn approver(
     asker: &PersonId,
 ) -> Result<ApproverFacts, Fault> {
     let methods = store::methods::of(on, &person.id).await?;
-    let has_passkey = methods
-        .iter()
-        .any(|method| method.kind.signs_in_alone() && method.state == MethodState::Active);
+    let has_passkey =
+        methods.iter().any(|method| method.kind.signs_in_alone() && method.state == MethodState::Active);
     Ok(ApproverFacts {
         id: person.id.clone(),
         enabled: enabled(person),
@@ -105,7 +104,8 @@ pub(crate) async fn standing(
     now: Time,
     policy: &Policy,
 ) -> Result<Standing, Fault> {
-    let methods = store::methods::of(on, &person.id).await?.iter().map(store::methods::Method::facts).collect();
+    let methods =
+        store::methods::of(on, &person.id).await?.iter().map(store::methods::Method::facts).collect();
     let devices = store::people::devices(on, &person.id)
         .await?
         .into_iter()

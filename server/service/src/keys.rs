@@ -86,7 +86,8 @@ impl Keys {
     /// # Errors
     /// [`BadKeyFile`] for anything else.
     pub fn read(text: &str) -> Result<Self, BadKeyFile> {
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).map_err(|_| BadKeyFile)?;
+        let bytes =
+            data_encoding::HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).map_err(|_| BadKeyFile)?;
         let root: [u8; 32] = bytes.try_into().map_err(|_| BadKeyFile)?;
         Ok(Self { root: Zeroizing::new(root) })
     }

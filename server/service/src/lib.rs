@@ -31,6 +31,6 @@ pub mod worker;
 pub use cookies::{CookieChange, CookieKind};
 pub use core::{BadStart, Core, CoreParts, Settings};
 pub use first_pass::{FirstPass, FirstPassRefused};
-pub use leaving::person_gone;
 pub use keys::{BadKeyFile, Keys, Label};
+pub use leaving::person_gone;
 pub use visitor::{Arrival, Visitor};

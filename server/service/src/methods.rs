@@ -50,7 +50,8 @@ fn words_for(refused: &ChangeRefused) -> Words {
 }
 
 fn lives_on(method: &Method, devices: &[Device]) -> Vec<String> {
-    let name = |id: &DeviceId| devices.iter().find(|device| device.id == *id).map(|device| device.name.clone());
+    let name =
+        |id: &DeviceId| devices.iter().find(|device| device.id == *id).map(|device| device.name.clone());
     match &method.home {
         None | Some(method::Home::Itself) => Vec::new(),
         Some(method::Home::Device(id)) => name(id).into_iter().collect(),
@@ -236,34 +237,38 @@ impl Methods for Visitor {
         let added = self
             .core
             .writer
-            .run((self.core.clone(), person, method, self.policy.clone()), |tx, (core, person, method, policy)| {
-                Box::pin(async move {
-                    let all: Vec<MethodFacts> =
-                        store::methods::of(tx, &person.id).await?.iter().map(Method::facts).collect();
-                    let add = Change::Add(method.kind);
-                    let allowed =
-                        may_change(add, &all, &PROVED, person.privileged(), None, tx.now(), policy).is_ok();
-                    if !allowed || all.len() >= MOST_METHODS || !store::methods::add(tx, method).await? {
-                        return Ok(Done::plain(false));
-                    }
-                    notices::tell(
-                        tx,
-                        core,
-                        person,
-                        Template::MethodAdded,
-                        &[("method", method.name.clone())],
-                        None,
-                    )
-                    .await?;
-                    let entry = NewEntry::new("method.added")
-                        .by(&person.id)
-                        .about(&person.id)
-                        .with("method", method.id.as_str())
-                        .with("kind", method.kind.word())
-                        .with("origin", method.origin.word());
-                    Ok(Done::with(true, entry))
-                })
-            })
+            .run(
+                (self.core.clone(), person, method, self.policy.clone()),
+                |tx, (core, person, method, policy)| {
+                    Box::pin(async move {
+                        let all: Vec<MethodFacts> =
+                            store::methods::of(tx, &person.id).await?.iter().map(Method::facts).collect();
+                        let add = Change::Add(method.kind);
+                        let allowed =
+                            may_change(add, &all, &PROVED, person.privileged(), None, tx.now(), policy)
+                                .is_ok();
+                        if !allowed || all.len() >= MOST_METHODS || !store::methods::add(tx, method).await? {
+                            return Ok(Done::plain(false));
+                        }
+                        notices::tell(
+                            tx,
+                            core,
+                            person,
+                            Template::MethodAdded,
+                            &[("method", method.name.clone())],
+                            None,
+                        )
+                        .await?;
+                        let entry = NewEntry::new("method.added")
+                            .by(&person.id)
+                            .about(&person.id)
+                            .with("method", method.id.as_str())
+                            .with("kind", method.kind.word())
+                            .with("origin", method.origin.word());
+                        Ok(Done::with(true, entry))
+                    })
+                },
+            )
             .await
             .map_err(self.fault("methods.add"))?;
         if added { Ok(Finished::Next(next)) } else { again() }
@@ -273,9 +278,8 @@ impl Methods for Visitor {
         let method = self.own_method(&form.method).await?;
         let inside = self.need_person()?;
         let person = inside.person.id.clone();
-        let devices = store::people::devices(&mut &self.core.db, &person)
-            .await
-            .map_err(self.fault("methods.place"))?;
+        let devices =
+            store::people::devices(&mut &self.core.db, &person).await.map_err(self.fault("methods.place"))?;
         let mut new_device = None;
         let home = if let Some(id) = form.place.strip_prefix("device:") {
             let Some(device) =
@@ -339,7 +343,10 @@ impl Methods for Visitor {
                     }
                     store::methods::set_home(tx, method, home).await?;
                     entries.push(
-                        NewEntry::new("method.placed").by(person).about(person).with("method", method.as_str()),
+                        NewEntry::new("method.placed")
+                            .by(person)
+                            .about(person)
+                            .with("method", method.as_str()),
                     );
                     Ok(Done::all((), entries))
                 })
@@ -362,8 +369,10 @@ impl Methods for Visitor {
             .run((method.id, inside.person.id.clone(), name), |tx, (method, person, name)| {
                 Box::pin(async move {
                     store::methods::rename(tx, method, name).await?;
-                    let entry =
-                        NewEntry::new("method.renamed").by(person).about(person).with("method", method.as_str());
+                    let entry = NewEntry::new("method.renamed")
+                        .by(person)
+                        .about(person)
+                        .with("method", method.as_str());
                     Ok(Done::with((), entry))
                 })
             })
@@ -434,11 +443,8 @@ impl Methods for Visitor {
             return Err(self.refuse(RefusalCode::NotHere));
         }
         // The method that opened the session; a demo's session has none, so its own id stands for it.
-        let source = inside
-            .session
-            .method
-            .clone()
-            .unwrap_or_else(|| MethodId::stored(inside.session.id.as_str()));
+        let source =
+            inside.session.method.clone().unwrap_or_else(|| MethodId::stored(inside.session.id.as_str()));
         self.freeze(id, inside.person.id.clone(), FreezeSource::Method(source)).await?;
         Ok(Sent::next("/not-me/done"))
     }

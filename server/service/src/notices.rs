@@ -106,7 +106,8 @@ const STOP_SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 impl Core {
     /// The stop code of a request for one address on record: 24 symbols, the same each time it is derived.
     pub(crate) fn stop_code(&self, request: &RequestId, contact: &ContactId) -> String {
-        let mac = self.keys.hash(Label::Stop, &[b"code", request.as_str().as_bytes(), contact.as_str().as_bytes()]);
+        let mac =
+            self.keys.hash(Label::Stop, &[b"code", request.as_str().as_bytes(), contact.as_str().as_bytes()]);
         mac.iter()
             .take(24)
             .map(|byte| STOP_SYMBOLS.get(usize::from(byte & 31)).copied().map_or('0', char::from))

@@ -219,13 +219,13 @@ impl Visitor {
             .run(input, |tx, (core, proved, hash, id, policy, arrival)| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let Some(person) = store::people::by_id(tx, &proved.method.person).await?.filter(enabled) else {
+                    let Some(person) = store::people::by_id(tx, &proved.method.person).await?.filter(enabled)
+                    else {
                         return Ok(Done::plain(None));
                     };
                     let method = store::methods::by_id(tx, &proved.method.id).await?;
-                    let usable = |method: &Method| {
-                        method.state == MethodState::Active && method.kind.signs_in_alone()
-                    };
+                    let usable =
+                        |method: &Method| method.state == MethodState::Active && method.kind.signs_in_alone();
                     let Some(method) = method.filter(usable) else { return Ok(Done::plain(None)) };
                     let session = Session {
                         id: id.clone(),
@@ -263,7 +263,8 @@ impl Visitor {
                     for request in store::requests::open_of(tx, &person.id).await? {
                         let state = request.state.clone().settled(now);
                         if matches!(&state, RequestState::Enrolled { method: new, .. } if *new == method.id) {
-                            entries.extend(crate::closing::close(tx, core, &request, &person, Some(id)).await?);
+                            entries
+                                .extend(crate::closing::close(tx, core, &request, &person, Some(id)).await?);
                             closed = true;
                         }
                     }
@@ -342,7 +343,6 @@ pub(crate) fn method_name(given: &str, kind: MethodKind, browser: &str) -> Strin
     if browser.is_empty() { kind.word().to_owned() } else { browser.chars().take(80).collect() }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::own_path;
@@ -350,7 +350,8 @@ mod tests {
     #[test]
     fn only_paths_of_our_own_are_gone_to() {
         assert_eq!(own_path("/approvals?x=1"), Some("/approvals?x=1"));
-        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\\b", "/a\nb", "a/b"] {
+        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\\b", "/a\nb", "a/b"]
+        {
             assert_eq!(own_path(bad), None, "{bad:?}");
         }
     }

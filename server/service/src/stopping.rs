@@ -104,8 +104,16 @@ impl Visitor {
                     };
                     let (count, word) = match effect {
                         FreezeEffect::WarningOnly => {
-                            store::freezes::add(tx, id.as_str(), &request.id, &person.id, source, now, "warning")
-                                .await?;
+                            store::freezes::add(
+                                tx,
+                                id.as_str(),
+                                &request.id,
+                                &person.id,
+                                source,
+                                now,
+                                "warning",
+                            )
+                            .await?;
                             notices::tell_role(
                                 tx,
                                 core,
@@ -151,7 +159,8 @@ impl Visitor {
                     }
                     let about = Some(&request.id);
                     notices::tell(tx, core, &person, Template::Frozen, &told, about).await?;
-                    notices::tell_role(tx, core, Role::Security, Template::FrozenSecurity, &told, about).await?;
+                    notices::tell_role(tx, core, Role::Security, Template::FrozenSecurity, &told, about)
+                        .await?;
                     Ok(Done::all((), entries))
                 })
             })

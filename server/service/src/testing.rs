@@ -242,7 +242,12 @@ impl TestCore {
         Self::process(scratch, self.keys.clone(), Arc::clone(&self.mail), Arc::clone(&self.directory)).await
     }
 
-    async fn process(scratch: &Scratch, keys: Keys, mail: Arc<Mailbox>, directory: Arc<TestDirectory>) -> Self {
+    async fn process(
+        scratch: &Scratch,
+        keys: Keys,
+        mail: Arc<Mailbox>,
+        directory: Arc<TestDirectory>,
+    ) -> Self {
         let db = scratch.again().await;
         let writer = scratch.start(db.clone(), store::Options::default());
         store::log::begin(&writer, &keys.id()).await.unwrap();
@@ -418,13 +423,15 @@ impl TestCore {
 
     /// Kinds of the entries about a request, oldest first.
     pub(crate) async fn entries(&self, id: &RequestId) -> Vec<String> {
-        let entries = store::log::oldest(&self.core.db, store::log::Of::Request(id), None, 1_000).await.unwrap();
+        let entries =
+            store::log::oldest(&self.core.db, store::log::Of::Request(id), None, 1_000).await.unwrap();
         entries.into_iter().map(|entry| entry.kind.as_str().to_owned()).collect()
     }
 
     /// Kinds of all entries, oldest first.
     pub(crate) async fn all_entries(&self) -> Vec<String> {
-        let entries = store::log::oldest(&self.core.db, store::log::Of::Everything, None, 10_000).await.unwrap();
+        let entries =
+            store::log::oldest(&self.core.db, store::log::Of::Everything, None, 10_000).await.unwrap();
         entries.into_iter().map(|entry| entry.kind.as_str().to_owned()).collect()
     }
 

@@ -110,7 +110,12 @@ impl Core {
         })
     }
 
-    async fn inside(self: &Arc<Self>, secret: &str, now: Time, policy: &Policy) -> Result<Option<Inside>, Fault> {
+    async fn inside(
+        self: &Arc<Self>,
+        secret: &str,
+        now: Time,
+        policy: &Policy,
+    ) -> Result<Option<Inside>, Fault> {
         let hash = self.keys.hash(Label::Cookie, &[secret.as_bytes()]);
         let Some(session) = store::sessions::by_secret(&mut &self.db, &hash).await? else { return Ok(None) };
         if now >= session.until || now >= session.seen + policy.session_idle {

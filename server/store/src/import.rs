@@ -317,15 +317,11 @@ pub async fn add(tx: &mut Tx, people: &[NewPerson], from: &Provenance, now: Time
                     photo, source, created)";
         tx.insert(into, 20, some.len(), values).await?;
     }
-    let roles: Vec<(&PersonId, Role)> = people
-        .iter()
-        .flat_map(|person| person.roles.iter().map(|role| (&person.row.id, *role)))
-        .collect();
+    let roles: Vec<(&PersonId, Role)> =
+        people.iter().flat_map(|person| person.roles.iter().map(|role| (&person.row.id, *role))).collect();
     add_roles(tx, &roles, from).await?;
-    let contacts: Vec<(&PersonId, &ContactRow)> = people
-        .iter()
-        .flat_map(|person| person.contacts.iter().map(|one| (&person.row.id, one)))
-        .collect();
+    let contacts: Vec<(&PersonId, &ContactRow)> =
+        people.iter().flat_map(|person| person.contacts.iter().map(|one| (&person.row.id, one))).collect();
     add_contacts(tx, &contacts, from).await
 }
 
@@ -374,7 +370,8 @@ pub async fn change(tx: &mut Tx, changes: &Changes, from: &Provenance) -> Result
     }
     let roles: Vec<(&PersonId, Role)> = changes.roles_added.iter().map(|role| (&row.id, *role)).collect();
     add_roles(tx, &roles, from).await?;
-    let contacts: Vec<(&PersonId, &ContactRow)> = changes.contacts_added.iter().map(|one| (&row.id, one)).collect();
+    let contacts: Vec<(&PersonId, &ContactRow)> =
+        changes.contacts_added.iter().map(|one| (&row.id, one)).collect();
     add_contacts(tx, &contacts, from).await
 }
 

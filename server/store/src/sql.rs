@@ -55,8 +55,12 @@ mod tests {
     #[test]
     fn numbers_go_on_from_row_to_row() {
         assert_eq!(
-            super::values("INSERT INTO lease (a, b)", 2, 2),
+            super::values("INSERT INTO lease (a, b)", 2, 2, true),
             "INSERT INTO lease (a, b) VALUES ($1, $2), ($3, $4)"
+        );
+        assert_eq!(
+            super::values("INSERT INTO lease (a, b)", 2, 2, false),
+            "INSERT INTO lease (a, b) VALUES (?, ?), (?, ?)"
         );
     }
 }

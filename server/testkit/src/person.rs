@@ -1,12 +1,14 @@
 //! People put straight into the database.
 
 use data_encoding::BASE64URL_NOPAD;
+use domain::device::{DeviceState, Ownership, Platform};
 use domain::method::{Home, MethodKind, MethodOrigin, MethodState};
 use domain::person::{ContactKind, Role};
 use domain::{ContactId, DeviceId, MethodId, PersonId, Span, Time};
 use serde_json::json;
 use service::{Core, FirstPass};
 use store::methods::Method;
+use store::people::Device;
 use store::{Done, NewEntry, args};
 use webauthn_rs::WebauthnBuilder;
 use webauthn_rs::prelude::{RegisterPublicKeyCredential, Url, Uuid};
@@ -203,6 +205,34 @@ impl TestApp {
         let mut authenticator = self.authenticator();
         self.register(person, &mut authenticator, None).await;
         authenticator
+    }
+
+    /// A phone of this person, in use, their own.
+    ///
+    /// # Panics
+    /// If that does not work.
+    pub async fn phone(&self, person: &PersonId, name: &str) -> DeviceId {
+        let device = Device {
+            id: DeviceId::mint(self.rng()),
+            person: person.clone(),
+            name: name.to_owned(),
+            platform: Platform::Ios,
+            ownership: Ownership::Own,
+            state: DeviceState::InUse,
+            created: self.now() - Span::days(30),
+        };
+        let id = device.id.clone();
+        self.core
+            .writer()
+            .run(device, |tx, device| {
+                Box::pin(async move {
+                    store::people::add_device(tx, device).await?;
+                    Ok(Done::with((), NewEntry::new("device.added").by(&device.person).about(&device.person)))
+                })
+            })
+            .await
+            .expect("a device is written");
+        id
     }
 
     /// Registers a key of `authenticator` for this person, living on `device` if one is named; added thirty days ago.

@@ -63,7 +63,9 @@ pub enum ImportFault {
     #[error("{} things are wrong with the file; nothing was imported", .0.len())]
     Rows(Vec<RowProblem>),
     /// More than one in twenty would be marked as having left; nothing was imported.
-    #[error("{leaving} of {of} people are not in the file and would be marked as having left; nothing was imported")]
+    #[error(
+        "{leaving} of {of} people are not in the file and would be marked as having left; nothing was imported"
+    )]
     NeedsConfirmation {
         /// How many.
         leaving: usize,
@@ -131,10 +133,8 @@ pub async fn import(
         return Err(ImportFault::Busy);
     }
     let result = ground.all(csv, asked, progress).await;
-    let released = core
-        .writer()
-        .unlogged(holder, |tx, holder| Box::pin(lease::release(tx, LEASE, holder)))
-        .await;
+    let released =
+        core.writer().unlogged(holder, |tx, holder| Box::pin(lease::release(tx, LEASE, holder))).await;
     let summary = result?;
     released?;
     Ok(summary)

@@ -81,7 +81,8 @@ pub(super) fn text(what: &str, cell: &str, most: usize) -> Result<String, String
     if has > most {
         return Err(format!("{what} has {has} characters; it may have {most}"));
     }
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    let turns =
+        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
     if cell.chars().any(|c| c.is_control() || turns(c)) {
         return Err(format!("{what} holds an invisible character; type it anew"));
     }
@@ -102,7 +103,10 @@ pub(super) fn mail(text: &str) -> Result<String, String> {
     let bad = || format!("{} is no mail address", shown(text));
     let (local, domain) = text.rsplit_once('@').ok_or_else(bad)?;
     if !domain.is_ascii() || !local.is_ascii() {
-        return Err(format!("{}: write it with ASCII letters only (an xn-- name for the part after @)", shown(text)));
+        return Err(format!(
+            "{}: write it with ASCII letters only (an xn-- name for the part after @)",
+            shown(text)
+        ));
     }
     let local_fits = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&byte);
     let local_good = (1..=64).contains(&local.len())
@@ -130,7 +134,11 @@ pub(super) fn phone(text: &str) -> Result<(ContactKind, String, String), String>
     let word = called.split_whitespace().next().unwrap_or_default().to_lowercase();
     let kind = KINDS.into_iter().find(|(kind, _)| *kind == word).map(|(_, kind)| kind);
     let kind = kind.ok_or_else(|| {
-        format!("{} is no kind of number; it is one of {}", shown(&word), KINDS.map(|(kind, _)| kind).join(", "))
+        format!(
+            "{} is no kind of number; it is one of {}",
+            shown(&word),
+            KINDS.map(|(kind, _)| kind).join(", ")
+        )
     })?;
     let label = self::text("what a number is called", called, 60)?;
     let digits: String = number.chars().filter(|c| !c.is_whitespace() && !"-./()".contains(*c)).collect();
@@ -156,7 +164,18 @@ mod tests {
     fn mail_addresses() {
         assert_eq!(mail("Anna.Berg+x@Example.ORG").unwrap(), "Anna.Berg+x@example.org");
         assert_eq!(mail("root@localhost").unwrap(), "root@localhost");
-        for bad in ["", "anna", "@x", "a@", "a b@x.org", "a@x..org", "a@-x.org", "a,b@x.org", ".a@x.org", "a@x.org>\r\nBcc: b"] {
+        for bad in [
+            "",
+            "anna",
+            "@x",
+            "a@",
+            "a b@x.org",
+            "a@x..org",
+            "a@-x.org",
+            "a,b@x.org",
+            ".a@x.org",
+            "a@x.org>\r\nBcc: b",
+        ] {
             mail(bad).unwrap_err();
         }
         assert!(mail("müller@example.org").unwrap_err().contains("ASCII"));
@@ -169,7 +188,14 @@ mod tests {
         assert_eq!((kind, number.as_str(), label.as_str()), (ContactKind::Mobile, "+491701234567", "mobile"));
         let (kind, _, label) = phone("Relative Anna: +49 (30) 1234567").unwrap();
         assert_eq!((kind, label.as_str()), (ContactKind::Landline, "Relative Anna"));
-        for bad in ["+49301234567", "desk:030123456", "desk:+49 (0)30 123456", "desk:+49x", "pager:+49301234567", "desk:+1"] {
+        for bad in [
+            "+49301234567",
+            "desk:030123456",
+            "desk:+49 (0)30 123456",
+            "desk:+49x",
+            "pager:+49301234567",
+            "desk:+1",
+        ] {
             phone(bad).unwrap_err();
         }
     }

@@ -89,8 +89,7 @@ fn utf8(csv: &[u8]) -> Result<&str, RowProblem> {
 fn read(csv: &[u8], reading: &Reading) -> Result<Vec<Facts>, Vec<RowProblem>> {
     let text = utf8(csv).map_err(|problem| vec![problem])?;
     let mut problems = Vec::new();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut records = reader.records();
     let mut header: Option<Vec<super::columns::Column>> = None;
     let mut rows: Vec<Facts> = Vec::new();
@@ -121,7 +120,8 @@ fn read(csv: &[u8], reading: &Reading) -> Result<Vec<Facts>, Vec<RowProblem>> {
         let Some(facts) = row::read(line, header, &record, reading, &mut problems) else { continue };
         match lines.get(&facts.user_key) {
             Some(first) if !facts.user_key.is_empty() => {
-                let words = format!("user_name {} is there twice, first in line {first}", shown(&facts.user_name));
+                let words =
+                    format!("user_name {} is there twice, first in line {first}", shown(&facts.user_name));
                 problems.push(RowProblem { line, words });
             }
             _ => {
@@ -138,7 +138,11 @@ fn read(csv: &[u8], reading: &Reading) -> Result<Vec<Facts>, Vec<RowProblem>> {
 
 /// With other problems in the file its managers can only be checked among its own rows; nothing is said of those who are
 /// not there, for they may be on record.
-fn with_managers(mut problems: Vec<RowProblem>, rows: Vec<Facts>, lines: &HashMap<String, u64>) -> Vec<RowProblem> {
+fn with_managers(
+    mut problems: Vec<RowProblem>,
+    rows: Vec<Facts>,
+    lines: &HashMap<String, u64>,
+) -> Vec<RowProblem> {
     let mut nodes = HashMap::new();
     for row in &rows {
         let manager = row.manager.clone().flatten();
@@ -233,9 +237,12 @@ fn notes(
         });
         in_file || beside
     };
-    [(Role::Security, "lift a freeze or let a privileged person back in"), (Role::It, "decide where a manager is missing")]
-        .into_iter()
-        .filter(|(role, _)| !holds(*role))
-        .map(|(role, what)| format!("nobody holds the role {}: nobody can {what}", role.word()))
-        .collect()
+    [
+        (Role::Security, "lift a freeze or let a privileged person back in"),
+        (Role::It, "decide where a manager is missing"),
+    ]
+    .into_iter()
+    .filter(|(role, _)| !holds(*role))
+    .map(|(role, what)| format!("nobody holds the role {}: nobody can {what}", role.word()))
+    .collect()
 }

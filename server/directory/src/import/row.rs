@@ -124,7 +124,11 @@ pub(super) fn read(
 ) -> Option<Facts> {
     let mut cells = Cells { line, header, record, problems };
     if record.len() != header.len() {
-        cells.problem(format!("this row has {} cells; the first line names {} columns", record.len(), header.len()));
+        cells.problem(format!(
+            "this row has {} cells; the first line names {} columns",
+            record.len(),
+            header.len()
+        ));
         return None;
     }
     let user_name = cells.get(Column::UserName).unwrap_or_default();
@@ -148,7 +152,11 @@ pub(super) fn read(
             match Role::from_word(&word.to_lowercase()) {
                 Some(role) if roles.contains(&role) => {}
                 Some(role) => roles.push(role),
-                None => cells.problem(format!("{} is no role; it is one of {}", shown(word), Role::ALL.map(Role::word).join(", "))),
+                None => cells.problem(format!(
+                    "{} is no role; it is one of {}",
+                    shown(word),
+                    Role::ALL.map(Role::word).join(", ")
+                )),
             }
         }
         roles.sort_unstable();

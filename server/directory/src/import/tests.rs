@@ -1,7 +1,7 @@
 //! Files as they come, good and bad; and what is on record afterwards, on both engines.
 
-mod bad;
 mod again;
+mod bad;
 mod ground;
 mod large;
 

@@ -52,7 +52,8 @@ fn loops(tree: &HashMap<String, Node>, problems: &mut Vec<RowProblem>) {
             }
             seen.insert(key, walk);
             path.push(key);
-            next = tree.get(key).and_then(|node| node.manager.as_deref()).filter(|key| tree.contains_key(*key));
+            next =
+                tree.get(key).and_then(|node| node.manager.as_deref()).filter(|key| tree.contains_key(*key));
         }
         for key in path {
             seen.insert(key, BEFORE);
@@ -81,7 +82,11 @@ fn report(tree: &HashMap<String, Node>, circle: &[&str], problems: &mut Vec<RowP
 }
 
 /// Puts those for whom `key` is new in an order in which a manager comes before everybody they manage.
-pub(super) fn managers_first<T>(mut new: Vec<T>, key: fn(&T) -> &str, tree: &HashMap<String, Node>) -> Vec<T> {
+pub(super) fn managers_first<T>(
+    mut new: Vec<T>,
+    key: fn(&T) -> &str,
+    tree: &HashMap<String, Node>,
+) -> Vec<T> {
     let mut depths: HashMap<&str, usize> = HashMap::with_capacity(tree.len());
     let mut chain = Vec::new();
     for start in tree.keys() {
@@ -93,7 +98,8 @@ pub(super) fn managers_first<T>(mut new: Vec<T>, key: fn(&T) -> &str, tree: &Has
                 break;
             }
             chain.push(key);
-            next = tree.get(key).and_then(|node| node.manager.as_deref()).filter(|key| tree.contains_key(*key));
+            next =
+                tree.get(key).and_then(|node| node.manager.as_deref()).filter(|key| tree.contains_key(*key));
             // A loop that is wholly on record is nothing new; it ends here, for its rows are written already.
             if chain.len() > tree.len() {
                 break;

@@ -126,7 +126,9 @@ enum Expected {
 
 fn name_of(error: &NotTaken) -> String {
     match error {
-        NotTaken::Step(step) => format!("{step:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_owned(),
+        NotTaken::Step(step) => {
+            format!("{step:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_owned()
+        }
         other => format!("{other:?}").split('(').next().unwrap_or_default().to_owned(),
     }
 }

@@ -16,14 +16,30 @@ use crate::{Core, closing};
 pub(super) async fn end_what_is_over(core: &Arc<Core>) {
     let now = core.now();
     let over = store::passes::overdue(&mut &core.db, now, MANY).await;
-    each(core, "pass.expire", over, |pass: &StoredPass| PassId::as_str(&pass.id), |tx, _, pass| {
-        Box::pin(async move { Ok(Done::all((), closing::expire_pass(tx, pass).await?.into_iter().collect())) })
-    })
+    each(
+        core,
+        "pass.expire",
+        over,
+        |pass: &StoredPass| PassId::as_str(&pass.id),
+        |tx, _, pass| {
+            Box::pin(
+                async move { Ok(Done::all((), closing::expire_pass(tx, pass).await?.into_iter().collect())) },
+            )
+        },
+    )
     .await;
     let over = store::passes::overdue_enrolments(&mut &core.db, now, MANY).await;
-    each(core, "enrolment.expire", over, |one: &StoredEnrolment| EnrolmentId::as_str(&one.id), |tx, _, one| {
-        Box::pin(async move { Ok(Done::all((), closing::expire_enrolment(tx, one).await?.into_iter().collect())) })
-    })
+    each(
+        core,
+        "enrolment.expire",
+        over,
+        |one: &StoredEnrolment| EnrolmentId::as_str(&one.id),
+        |tx, _, one| {
+            Box::pin(async move {
+                Ok(Done::all((), closing::expire_enrolment(tx, one).await?.into_iter().collect()))
+            })
+        },
+    )
     .await;
     let due = store::requests::due(&mut &core.db, now, MANY).await;
     let ids = due.map(|due| due.into_iter().map(|request| request.id).collect());
@@ -61,9 +77,7 @@ async fn settle(tx: &mut Tx, core: &Arc<Core>, id: &RequestId) -> Result<Done<()
             entries.extend(closing::end_pass_and_enrolment(tx, &request, "expired").await?);
             entries
         }
-        ended if ended.is_ended() => {
-            closing::end_otherwise(tx, core, &request, ended, Actor::System).await?
-        }
+        ended if ended.is_ended() => closing::end_otherwise(tx, core, &request, ended, Actor::System).await?,
         _ => return Err(Fault::inconsistent("request.state: time cannot make that of it")),
     };
     Ok(Done::all((), entries))

@@ -41,7 +41,8 @@ pub(super) async fn go_up(core: &Arc<Core>) {
         Ok(found.into_iter().map(|request| request.id).collect())
     };
     let due = due.await;
-    each(core, "request.escalate", due, RequestId::as_str, |tx, core, id| Box::pin(escalate(tx, core, id))).await;
+    each(core, "request.escalate", due, RequestId::as_str, |tx, core, id| Box::pin(escalate(tx, core, id)))
+        .await;
 }
 
 async fn escalate(tx: &mut Tx, core: &Arc<Core>, id: &RequestId) -> Result<Done<()>, Fault> {
@@ -64,7 +65,8 @@ async fn escalate(tx: &mut Tx, core: &Arc<Core>, id: &RequestId) -> Result<Done<
         let told = [("name", person.name.clone())];
         notices::tell(tx, core, &one, Template::Escalated, &told, Some(id)).await?;
     }
-    let entry = NewEntry::new("request.escalated").by_system().about(&person.id).on(id).with("role", role.word());
+    let entry =
+        NewEntry::new("request.escalated").by_system().about(&person.id).on(id).with("role", role.word());
     let entry = match &next {
         Some(next) => entry.with("next", next.as_str()),
         None => entry,

@@ -137,11 +137,7 @@ impl Core {
 }
 
 /// One item's job: a function of its own for each kind of work.
-type Job<I> = for<'t> fn(
-    &'t mut Tx,
-    &'t Arc<Core>,
-    &'t I,
-) -> store::BoxFuture<'t, Result<Done<()>, Fault>>;
+type Job<I> = for<'t> fn(&'t mut Tx, &'t Arc<Core>, &'t I) -> store::BoxFuture<'t, Result<Done<()>, Fault>>;
 
 /// Runs the same job for each item, side by side, so that they share transactions; one that fails stops none of the others.
 async fn each<I>(

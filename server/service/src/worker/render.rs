@@ -25,7 +25,8 @@ pub(super) fn language(core: &Core, notice: &Notice) -> Language {
 /// What an argument looks like in a message: one line, not endless, and without marks that turn the direction of writing
 /// of what follows.
 fn tame(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
+    let turns =
+        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
     let mut tamed: String = text
         .chars()
         .filter(|c| !turns(*c))
@@ -82,7 +83,10 @@ pub(super) fn render(core: &Core, notice: &Notice) -> Option<Rendered> {
         (false, _) => {}
     }
     parts.push(get("notice-foot"));
-    Some(Rendered { subject: get(&format!("notice-{}-subject", notice.template)), body: parts.join("\n\n") + "\n" })
+    Some(Rendered {
+        subject: get(&format!("notice-{}-subject", notice.template)),
+        body: parts.join("\n\n") + "\n",
+    })
 }
 
 fn code(core: &Core, template: Template, request: Option<&RequestId>, notice: &Notice) -> Option<String> {

@@ -3,7 +3,10 @@
 use domain::{
     ApprovalId, Policy, Rng as _, Span,
     person::Role,
-    request::{RequestState, life::{Approvers, Delay}},
+    request::{
+        RequestState,
+        life::{Approvers, Delay},
+    },
 };
 use store::{Done, NewEntry, people::Person};
 

@@ -42,14 +42,19 @@ fn a_loop_of_managers_is_named_once_by_its_first_line() {
 
 #[test]
 fn managers_who_are_nowhere_and_names_that_are_twice() {
-    one("user_name,name,manager\nanna,Anna,boss\n", 2, "the manager “boss” is neither in the file nor on record");
+    one(
+        "user_name,name,manager\nanna,Anna,boss\n",
+        2,
+        "the manager “boss” is neither in the file nor on record",
+    );
     one("user_name,name\nanna,Anna\n ANNA ,Anna\n", 3, "there twice, first in line 2");
     one("user_name,name\nStra\u{df}e,One\n\u{ff33}TRA\u{df}E,Two\n", 3, "there twice");
 }
 
 #[test]
 fn cells_that_cannot_be_taken() {
-    let header = "user_name,name,addresses,phones,roles,language,time_zone,active,starts_on,photo,emergency\n";
+    let header =
+        "user_name,name,addresses,phones,roles,language,time_zone,active,starts_on,photo,emergency\n";
     let with = |cells: &str| format!("{header}{cells}\n");
     one(&with(",Anna,,,,,,,,,"), 2, "user_name is empty");
     one(&with("anna,,,,,,,,,,"), 2, "name is empty");
@@ -97,6 +102,7 @@ fn what_is_said_of_a_cell_is_short_and_moves_no_cursor() {
 #[test]
 fn names_as_they_come() {
     let long = "ä".repeat(300);
-    let csv = format!("user_name,name\na,<script>alert(1)</script>\nb,{long}\nc,נועה כהן\nd,\"Berg, Anna\"\n");
+    let csv =
+        format!("user_name,name\na,<script>alert(1)</script>\nb,{long}\nc,נועה כהן\nd,\"Berg, Anna\"\n");
     assert_eq!(planned(&csv, &[]).unwrap().new_people(), 4);
 }

@@ -84,7 +84,12 @@ impl Ground {
     }
 
     /// Imports a file and says what became of it.
-    pub(super) async fn try_import(&self, csv: &str, left: bool, confirmed: bool) -> Result<Summary, ImportFault> {
+    pub(super) async fn try_import(
+        &self,
+        csv: &str,
+        left: bool,
+        confirmed: bool,
+    ) -> Result<Summary, ImportFault> {
         let asked = Asked { file: "people.csv", by: "root", missing_have_left: left, confirmed };
         import(&self.core, csv.as_bytes(), &asked, &mut |_, _| {}).await
     }

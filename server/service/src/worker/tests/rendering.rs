@@ -75,41 +75,56 @@ async fn i04_every_template_has_its_words_and_only_some_a_stop_code() {
 
 #[tokio::test]
 async fn a_stop_code_needs_a_request() {
-    on_sqlite(|app, _| Box::pin(async move {
-        for language in Language::ALL {
-            let notice = notice(app, "redeemed", language.code(), "{}", false);
-            let out = render(&app.core, &notice).unwrap();
-            assert_eq!(code_in(&out.body), None);
-            assert!(!out.body.contains("not-me"), "{}", out.body);
-        }
-    })).await;
+    on_sqlite(|app, _| {
+        Box::pin(async move {
+            for language in Language::ALL {
+                let notice = notice(app, "redeemed", language.code(), "{}", false);
+                let out = render(&app.core, &notice).unwrap();
+                assert_eq!(code_in(&out.body), None);
+                assert!(!out.body.contains("not-me"), "{}", out.body);
+            }
+        })
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn names_as_people_have_them_and_as_they_have_not() {
-    on_sqlite(|app, _| Box::pin(async move {
-        let render = |name: &str| {
-            let arguments = serde_json::json!({ "name": name }).to_string();
-            render(&app.core, &notice(app, "please-decide", "en", &arguments, true)).unwrap()
-        };
-        let out = render("<script>alert(1)</script>");
-        assert_eq!(out.subject, "<script>alert(1)</script> cannot sign in and needs you", "plain text stays as it is");
-        let out = render(&"ä".repeat(300));
-        assert!(out.subject.chars().count() < 200);
-        let out = render("נועה כהן");
-        assert!(out.subject.starts_with("נועה כהן"));
-        let out = render("Eve\r\nBcc: all@example.org\u{202e}");
-        assert_eq!(out.subject.lines().count(), 1);
-        assert!(!out.subject.contains('\u{202e}'));
-        let out = render("{ $code }");
-        assert!(out.subject.starts_with("{ $code }"), "words are not read again as a template");
-    })).await;
+    on_sqlite(|app, _| {
+        Box::pin(async move {
+            let render = |name: &str| {
+                let arguments = serde_json::json!({ "name": name }).to_string();
+                render(&app.core, &notice(app, "please-decide", "en", &arguments, true)).unwrap()
+            };
+            let out = render("<script>alert(1)</script>");
+            assert_eq!(
+                out.subject, "<script>alert(1)</script> cannot sign in and needs you",
+                "plain text stays as it is"
+            );
+            let out = render(&"ä".repeat(300));
+            assert!(out.subject.chars().count() < 200);
+            let out = render("נועה כהן");
+            assert!(out.subject.starts_with("נועה כהן"));
+            let out = render("Eve\r\nBcc: all@example.org\u{202e}");
+            assert_eq!(out.subject.lines().count(), 1);
+            assert!(!out.subject.contains('\u{202e}'));
+            let out = render("{ $code }");
+            assert!(out.subject.starts_with("{ $code }"), "words are not read again as a template");
+        })
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_template_of_a_newer_version_is_left_for_it() {
-    on_sqlite(|app, _| Box::pin(async move {
-        assert!(render(&app.core, &notice(app, "no-such", "en", "{}", true)).is_none());
-        assert!(render(&app.core, &notice(app, "asked", "fr", "not json", true)).is_some(), "the configured language");
-    })).await;
+    on_sqlite(|app, _| {
+        Box::pin(async move {
+            assert!(render(&app.core, &notice(app, "no-such", "en", "{}", true)).is_none());
+            assert!(
+                render(&app.core, &notice(app, "asked", "fr", "not json", true)).is_some(),
+                "the configured language"
+            );
+        })
+    })
+    .await;
 }
