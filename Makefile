@@ -56,6 +56,7 @@ unit:        ## Rust tests, with a PostgreSQL of their own; ARGS="-p store" narr
 
 e2e: build   ## the browser tests; ARGS="-g denial" narrows them
 	@.ci/setup test
+	@. .ci/env; (cd end2end && node --test unit/)
 	@. .ci/env; .ci/postgres run bash -c 'cd end2end && exec ./node_modules/.bin/playwright test "$$@"' e2e $(ARGS)
 
 test:        ## check, unit and e2e, with the minutes of each

@@ -1,6 +1,6 @@
 /** A real server around the tests: the built binary, a database of its own, a real SMTP server. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,11 @@ import { MailServer } from './mail';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 export const BINARY = process.env.LATCHKEY_BINARY ?? join(ROOT, 'target/debug/latchkey');
-const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
+/** Moves the server's clock; in a folder named for the machine's kind. */
+const FAKETIME = readdirSync('/usr/lib')
+  .map((folder) => `/usr/lib/${folder}/faketime/libfaketime.so.1`)
+  .find((file) => existsSync(file));
+if (!FAKETIME) throw new Error('libfaketime is missing: run `.ci/setup test`');
 
 /** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
@@ -50,6 +54,7 @@ export class Latchkey {
   log = '';
   private config = '';
   private child: ChildProcess | undefined;
+  private readonly replicas: ChildProcess[] = [];
   private offset = 0;
 
   private constructor(folder: string, mail: MailServer) {
@@ -121,31 +126,38 @@ export class Latchkey {
 
   /** Starts (again) and waits until it says that it listens. */
   async serve(): Promise<void> {
-    const child = spawn(BINARY, ['--config', this.config, 'serve'], { env: this.environment() });
-    this.child = child;
+    this.child = await this.process([]);
+  }
+
+  /** One more process on the same database, with the same keys and the same public address; the port that it listens on. */
+  async replica(): Promise<number> {
+    const port = await freePort();
+    this.replicas.push(await this.process(['--listen', `127.0.0.1:${port}`]));
+    return port;
+  }
+
+  private async process(more: string[]): Promise<ChildProcess> {
+    const child = spawn(BINARY, ['--config', this.config, 'serve', ...more], { env: this.environment() });
+    let log = '';
     await new Promise<void>((up, failed) => {
       const seen = (chunk: Buffer) => {
+        log += chunk.toString();
         this.log += chunk.toString();
-        if (this.log.includes('listening on')) up();
+        if (log.includes('listening on')) up();
       };
-      const timer = setTimeout(() => failed(new Error(`no start: ${this.log}`)), 30_000);
+      const timer = setTimeout(() => failed(new Error(`no start: ${log}`)), 30_000);
       child.stdout.on('data', seen);
       child.stderr.on('data', seen);
-      child.on('exit', (code) => failed(new Error(`ended with ${code}: ${this.log}`)));
+      child.on('exit', (code) => failed(new Error(`ended with ${code}: ${log}`)));
       void timer.unref();
     });
+    return child;
   }
 
   /** Kills it at once, as a power cut would. */
   async kill(): Promise<void> {
-    const child = this.child;
-    if (!child) return;
+    await end(this.child);
     this.child = undefined;
-    child.removeAllListeners('exit');
-    const gone = new Promise((done) => child.once('exit', done));
-    child.kill('SIGKILL');
-    await gone;
-    this.log = '';
   }
 
   /** Moves the server's clock on. Browsers keep theirs. */
@@ -156,7 +168,16 @@ export class Latchkey {
 
   async stop(): Promise<void> {
     await this.kill();
+    for (const replica of this.replicas) await end(replica);
     await this.mail.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+async function end(child: ChildProcess | undefined): Promise<void> {
+  if (!child) return;
+  child.removeAllListeners('exit');
+  const gone = new Promise((done) => child.once('exit', done));
+  child.kill('SIGKILL');
+  await gone;
 }

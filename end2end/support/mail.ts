@@ -9,16 +9,24 @@ export interface Mail {
 }
 
 export class MailServer {
-  private constructor(
-    private readonly server: SMTPServer,
-    readonly port: number,
-    readonly mails: Mail[],
-  ) {}
+  readonly mails: Mail[] = [];
+  /** Stays the same over a stop and a new start. */
+  port = 0;
+  private server: SMTPServer | undefined;
 
-  static async start(port = 0): Promise<MailServer> {
-    const kept: Mail[] = [];
+  static async start(): Promise<MailServer> {
+    const mail = new MailServer();
+    await mail.again();
+    return mail;
+  }
+
+  /** Starts, after a stop at the same address; what was kept stays. */
+  async again(): Promise<void> {
+    const kept = this.mails;
     const server = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
+      // Whoever is still connected at a stop does not hold it up.
+      closeTimeout: 200,
       onData(stream, session, done) {
         void simpleParser(stream).then((mail) => {
           for (const to of session.envelope.rcptTo) {
@@ -29,11 +37,15 @@ export class MailServer {
       },
     });
     await new Promise<void>((up, failed) => {
-      server.on('error', failed);
-      server.listen(port, '127.0.0.1', () => up());
+      server.once('error', failed);
+      server.listen(this.port, '127.0.0.1', () => up());
     });
+    // A client that is killed leaves its connection behind; that is no error here.
+    server.removeAllListeners('error');
+    server.on('error', () => undefined);
     const address = server.server.address();
-    return new MailServer(server, typeof address === 'object' && address ? address.port : 0, kept);
+    this.port = typeof address === 'object' && address ? address.port : 0;
+    this.server = server;
   }
 
   /** The newest message to an address with that in its subject; waits for it. */
@@ -46,7 +58,15 @@ export class MailServer {
     throw new Error(`no mail to ${to} about ${subject}; there is: ${this.mails.map((m) => `${m.to}: ${m.subject}`).join(' | ')}`);
   }
 
-  stop(): Promise<void> {
-    return new Promise((done) => this.server.close(() => done()));
+  /** How many messages went to an address with that in their subject. */
+  count(to: string, subject: RegExp): number {
+    return this.mails.filter((mail) => mail.to === to && subject.test(mail.subject)).length;
+  }
+
+  /** Ends it: nothing answers at its address any more. */
+  async stop(): Promise<void> {
+    const server = this.server;
+    this.server = undefined;
+    if (server) await new Promise<void>((done) => server.close(() => done()));
   }
 }

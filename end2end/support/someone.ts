@@ -1,5 +1,5 @@
 /** Somebody with a browser of their own and an authenticator in it. */
-import { expect, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from '@playwright/test';
 
 import type { Latchkey } from './latchkey';
 
@@ -8,6 +8,8 @@ export interface Look {
   scripts?: boolean;
   dark?: boolean;
   locale?: string;
+  /** Cookies of another browser, to go on where that one is. */
+  state?: BrowserContextOptions['storageState'];
 }
 
 export class Someone {
@@ -21,6 +23,7 @@ export class Someone {
     readonly page: Page,
     private readonly devtools: CDPSession,
     private authenticator: string | undefined,
+    private readonly scripts: boolean,
   ) {}
 
   static async with(browser: Browser, server: Latchkey, name: string, look: Look = {}): Promise<Someone> {
@@ -30,11 +33,12 @@ export class Someone {
       javaScriptEnabled: look.scripts ?? true,
       colorScheme: look.dark ? 'dark' : 'light',
       locale: look.locale ?? 'en-GB',
+      ...(look.state ? { storageState: look.state } : {}),
     });
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
-    const someone = new Someone(name, server, context, page, devtools, undefined);
+    const someone = new Someone(name, server, context, page, devtools, undefined, look.scripts ?? true);
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) someone.complaints.push(message.text());
     });
@@ -86,7 +90,7 @@ export class Someone {
   /** Waits for the marker that the boot script sets. */
   async ready(): Promise<void> {
     await this.page.waitForLoadState('load');
-    if ((await this.page.locator('leptos-island').count()) > 0) {
+    if (this.scripts && (await this.page.locator('leptos-island').count()) > 0) {
       await expect(this.page.locator('html')).toHaveAttribute('data-ready', /.*/);
     }
   }
@@ -118,9 +122,10 @@ export class Someone {
     await this.page.getByLabel(label).fill(value);
   }
 
-  /** Nothing to complain about at the end. */
-  async close(): Promise<void> {
+  /** Nothing to complain about at the end; `but` is what a test brought about itself, such as a server that was down. */
+  async close(but?: RegExp): Promise<void> {
     await this.context.close();
-    expect(this.complaints, `${this.name}'s browser complained`).toEqual([]);
+    const complaints = this.complaints.filter((complaint) => !but?.test(complaint));
+    expect(complaints, `${this.name}'s browser complained`).toEqual([]);
   }
 }

@@ -97,11 +97,13 @@ export interface Check {
   what?: RegExp;
   /** What they say they ask on. */
   onWhat?: string;
+  /** They have no browser: there is no code, and both halves are read out. */
+  spoken?: boolean;
 }
 
 /** Walks a review up to its last screen. */
 export async function review(approver: Someone, check: Check): Promise<void> {
-  await approver.goto('/approvals');
+  await isAsked(approver);
   await approver.press(/Check and decide|Go on where you were/);
   await approver.at(/Is it really|Which device is gone/);
   await approver.choose(check.device ?? /phone/i);
@@ -112,7 +114,10 @@ export async function review(approver: Someone, check: Check): Promise<void> {
   await approver.choose(/Yes, they asked just now/);
   await approver.press('Continue');
   await approver.choose(check.what ?? /lost/i);
-  await approver.page.getByLabel('On what are they asking?').selectOption({ label: check.onWhat ?? 'Linux computer' });
+  // Whoever has no browser asks on nothing.
+  if (!check.spoken) {
+    await approver.page.getByLabel('On what are they asking?').selectOption({ label: check.onWhat ?? 'Linux computer' });
+  }
   await approver.fill('Where are they?', 'at home in Hamburg');
   await approver.press('Continue');
   await approver.press(/Go on all the same|It fits, go on/);
@@ -127,4 +132,53 @@ export async function approve(approver: Someone, check: Check): Promise<void> {
   await expect(approver.page.getByRole('heading', { name: 'You decide' })).toBeVisible();
   await approver.ready();
   await approver.press('Approve with my passkey');
+}
+
+/** Uses the pass, adds a passkey in this browser and signs in with it. */
+export async function comeBack(someone: Someone): Promise<void> {
+  await someone.at('You’re cleared to come back');
+  await someone.press('Use my pass');
+  await enrolHere(someone);
+  await someone.at('You’re back in');
+}
+
+/** What stands on the page, without how long ago something was. */
+export async function shown(someone: Someone): Promise<string> {
+  const text = await someone.page.locator('main').innerText();
+  return text.replaceAll(/just now|\d+ (?:minute|hour|day)s? ago/g, '(some time ago)');
+}
+
+/** The waiting page, loaded anew, looks as it did before. */
+export async function stillWaits(someone: Someone, before: string): Promise<void> {
+  await someone.page.reload();
+  await someone.at(/If that account exists/);
+  await code(someone.page);
+  expect(await shown(someone)).toBe(before);
+}
+
+/** The code that stops a request, out of a message. */
+export function stopCode(text: string): string {
+  const found = /type this code: ([0-9A-Z][0-9A-Z -]+)/.exec(text);
+  if (!found?.[1]) throw new Error(`no stop code in: ${text}`);
+  return found[1].trim();
+}
+
+/** The record as `latchkey audit verify` finds it. */
+export function recordIsWhole(someone: { run(args: string[]): string }): void {
+  expect(someone.run(['audit', 'verify'])).toMatch(/whole/i);
+}
+
+/** Opens one request from the desk's list. */
+export async function openCase(staff: Someone, name: string, show = 'open'): Promise<void> {
+  await staff.goto(`/desk?show=${show}`);
+  await staff.page.getByRole('rowheader', { name }).getByRole('link').first().click();
+  await staff.at(name);
+}
+
+/** Waits until somebody is asked to decide: the portal looks up whom a name belongs to a moment after the ask. */
+export async function isAsked(approver: Someone): Promise<void> {
+  await expect(async () => {
+    await approver.goto('/approvals');
+    await expect(approver.heading('1 person needs you')).toBeVisible({ timeout: 200 });
+  }).toPass({ timeout: 15_000 });
 }

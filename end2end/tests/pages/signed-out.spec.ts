@@ -3,7 +3,9 @@ import { expect } from '@playwright/test';
 
 import { Someone } from '../../support/someone';
 import { code } from '../../support/steps';
-import { look, mend, test } from './checks';
+import { look, mend, test } from '../../support/checks';
+
+test.describe.configure({ mode: 'serial' });
 
 test('signing in', async ({ browser, server, quiet }) => {
   const alex = await Someone.with(browser, server, 'Alex');

@@ -1,4 +1,10 @@
 //! Mail, to a real mail server.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops where its ground is missing"
+)]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -28,9 +34,8 @@ struct MailServer {
 impl MailServer {
     /// Starts one at that port, 0 for any; it takes mail once this returns.
     fn start(port: u16, sign_in: &[&str]) -> Self {
-        let python = std::env::var("LATCHKEY_TEST_PYTHON").expect(
-            "LATCHKEY_TEST_PYTHON names no Python with aiosmtpd: run `make unit`, whose set-up installs one",
-        );
+        let python = std::env::var("TEST_PYTHON")
+            .expect("TEST_PYTHON names no Python with aiosmtpd: run `make unit`, whose set-up installs one");
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail_server.py");
         let mut process = Command::new(&python)
             .arg(script)

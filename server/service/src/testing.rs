@@ -182,10 +182,6 @@ impl Newcomer<'_> {
         self.new.roles.push(role);
         self
     }
-    pub(crate) fn named(mut self, name: &str) -> Self {
-        name.clone_into(&mut self.new.row.name);
-        self
-    }
     pub(crate) fn language(mut self, language: &str) -> Self {
         language.clone_into(&mut self.new.row.language);
         self
@@ -202,11 +198,6 @@ impl Newcomer<'_> {
     }
     pub(crate) fn emergency(mut self) -> Self {
         self.new.row.emergency = true;
-        self
-    }
-    /// Since when manager, roles, addresses and numbers hold.
-    pub(crate) fn since(mut self, since: Time) -> Self {
-        self.since = since;
         self
     }
 

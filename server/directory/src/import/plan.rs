@@ -41,7 +41,6 @@ pub struct Listed {
 pub struct Plan {
     pub(super) new: Vec<Facts>,
     pub(super) changed: Vec<Changed>,
-    pub(super) reading: Reading,
     /// Rows of the file that say what is on record already.
     pub unchanged: usize,
     /// People on record who are not in the file, but for those who left before. They are left alone.
@@ -198,7 +197,6 @@ pub fn plan(csv: &[u8], current: &[OnRecord], reading: &Reading) -> Result<Plan,
     let mut plan = Plan {
         new: Vec::new(),
         changed: Vec::new(),
-        reading: reading.clone(),
         unchanged: 0,
         missing: missing.iter().map(|held| listed(held)).collect(),
         leaving: missing.iter().filter(|held| leaves(held)).map(|held| listed(held)).collect(),

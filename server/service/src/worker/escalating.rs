@@ -85,10 +85,10 @@ pub(super) async fn repin(core: &Arc<Core>) {
         let policy = core.policy().await?;
         for request in store::requests::undecided(&mut &core.db).await? {
             // Read outside the one transaction, since hardly ever anything has changed; the job looks again.
-            if let Some((circle, place)) = read(&mut &core.db, &request, now, &policy).await? {
-                if to_role(&request, &circle, &place).is_some() {
-                    moved.push(request.id);
-                }
+            if let Some((circle, place)) = read(&mut &core.db, &request, now, &policy).await?
+                && to_role(&request, &circle, &place).is_some()
+            {
+                moved.push(request.id);
             }
         }
         Ok(moved)

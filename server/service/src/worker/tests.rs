@@ -1,7 +1,7 @@
 //! The worker, with a clock that is told what time it is, on both engines.
 
 use domain::{
-    ApprovalId, Policy, Rng as _, Span,
+    ApprovalId, Policy, Span,
     person::Role,
     request::{
         RequestState,

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::ground::each_engine;
 use crate::import::{Asked, import};
 
-/// Rows: enough for several jobs. `LATCHKEY_MANY` asks for another number, such as 100000.
+/// Rows: enough for several jobs. `TEST_PEOPLE` asks for another number, such as 100000.
 fn rows() -> usize {
-    std::env::var("LATCHKEY_MANY").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000)
+    std::env::var("TEST_PEOPLE").ok().and_then(|n| n.parse().ok()).unwrap_or(3_000)
 }
 
 #[tokio::test]

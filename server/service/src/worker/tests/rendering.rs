@@ -55,7 +55,7 @@ async fn i04_every_template_has_its_words_and_only_some_a_stop_code() {
                     }
                     // Addresses in it lead to the portal's front page or to where a request can only be stopped.
                     for (at, _) in out.body.match_indices("http") {
-                        let link = &out.body[at..];
+                        let link = out.body.get(at..).unwrap();
                         let link = link.split(|c: char| c.is_whitespace() || c == ',').next().unwrap();
                         assert!(
                             ["https://portal.example.org", "https://portal.example.org/not-me"].contains(&link),
