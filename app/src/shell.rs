@@ -104,7 +104,7 @@ pub fn document(content: Content, bundle: bool) -> AnyView {
                         {security_missing(&frame)}
                         {content.view}
                     </main>
-                    <footer class="foot"><p>{tv("common-help", &[("help", &frame.help)])}</p></footer>
+                    <footer class="foot"><p>{tv("common-help", &[("help", &unbroken(&frame.help))])}</p></footer>
                 </div>
             </body>
         </html>
@@ -193,13 +193,42 @@ fn demo_bar(frame: &Frame) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// A drill is marked loudly, the real thing quietly.
 fn drill_strip(drill: bool) -> impl IntoView {
-    let words = if drill { t("common-drill") } else { t("common-real") };
-    view! { <aside class="drill" aria-label=t("common-drill-name")><p><strong>{words}</strong></p></aside> }
+    let (look, words) =
+        if drill { ("drill", t("common-drill")) } else { ("drill drill-real", t("common-real")) };
+    view! { <aside class=look aria-label=t("common-drill-name")><p><strong>{words}</strong></p></aside> }
+}
+
+/// Whom to call, with a telephone number that stays on one line.
+fn unbroken(help: &str) -> String {
+    let mut out = String::with_capacity(help.len());
+    let mut letters = help.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let within = c == ' '
+            && (before.is_ascii_digit() || before == ')')
+            && letters.peek().is_some_and(|after| after.is_ascii_digit() || *after == '(');
+        out.push(if within { '\u{a0}' } else { c });
+        before = c;
+    }
+    out
 }
 
 fn security_missing(frame: &Frame) -> Option<impl IntoView + use<>> {
     let missing = frame.security_missing?;
     let words = tv("common-security-missing", &[("n", &missing.to_string())]);
     Some(view! { <div class="notice" role="note"><p>{words}</p></div> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn a_number_stays_on_one_line() {
+        assert_eq!(unbroken("the desk, +49 30 55"), "the desk, +49\u{a0}30\u{a0}55");
+        assert_eq!(unbroken("+44 (0)20 79, day and night"), "+44\u{a0}(0)20\u{a0}79, day and night");
+        assert_eq!(unbroken("room 7 or ask"), "room 7 or ask");
+    }
 }

@@ -164,6 +164,7 @@ let looks = 0;
 export async function look(someone: Someone, quiet: Quiet, name: string, also: Also = {}): Promise<void> {
   const odd = looks++ % 2 === 1;
   const { page } = someone;
+  await page.setViewportSize(PHONE);
   await someone.ready();
   await frame(page, name, 'en');
   if (also.outline) await expect(page.locator('body')).toMatchAriaSnapshot({ name: `${name}.aria.yml` });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::context::{frame, t, tv};
-use crate::islands::{Ceremony, Kind};
+use crate::islands::{Ceremony, Kind, Say};
 
 /// What an island may have to say (`islands::Say::ALL`) where a passkey or a pass is used.
 pub fn using() -> Vec<String> {
@@ -116,6 +116,12 @@ pub fn SignInWithPasskey(
     #[prop(into)]
     then: String,
 ) -> impl IntoView {
+    // Whoever has lost what they sign in with is told the way out here.
+    let says = using()
+        .into_iter()
+        .enumerate()
+        .map(|(place, words)| if place == Say::BrokenOff as usize { t("sign-in-broken-off") } else { words })
+        .collect::<Vec<_>>();
     view! {
         <Ceremony
             kind=Kind::SignIn.word().to_owned()
@@ -126,7 +132,7 @@ pub fn SignInWithPasskey(
             field="user_name".to_owned()
             label=String::new()
             class=String::new()
-            says=using()
+            says=says
         />
     }
 }

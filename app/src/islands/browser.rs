@@ -32,7 +32,6 @@ mod js {
             sealed: &str,
             info: &str,
         ) -> Result<JsValue, JsValue>;
-        pub(super) async fn forget(request: &str) -> JsValue;
         #[wasm_bindgen(catch)]
         pub(super) fn bytes(text: &str) -> Result<Vec<u8>, JsValue>;
     }
@@ -172,9 +171,4 @@ pub(super) async fn open_pass(request: &str, sealed: &JsValue) -> Result<String,
     let [enc, pass, info] = ["enc", "sealed", "info"].map(|name| text(sealed, name));
     let opened = js::open_pass(request, &enc, &pass, &info).await.map_err(|error| trouble(&error))?;
     opened.as_string().ok_or(Said::Ours(Say::Failed))
-}
-
-/// Forgets the key of a request.
-pub(super) async fn forget(request: &str) {
-    js::forget(request).await;
 }

@@ -69,6 +69,17 @@ async function find(request) {
 }
 
 /**
+ * A browser has one request at a time, so the keys of earlier ones open nothing any more. A used pass is no reason to forget its
+ * key: if its enrolment comes to nothing, one further pass is sealed to the same key.
+ */
+async function forgetOthers(request) {
+  const db = await store();
+  const keys = db.transaction('keys', 'readwrite').objectStore('keys');
+  const known = await done(keys.getAllKeys());
+  await Promise.all(known.filter((other) => other !== request).map((other) => done(keys.delete(other))));
+}
+
+/**
  * The public key (65 bytes) of a request in this browser. It is made if there is none, unless `make` is false; then, and only
  * then, it may be missing. `kept` says whether it outlives the page.
  */
@@ -86,6 +97,7 @@ export async function publicKey(request, make) {
       await done(keys.add(found, request)).catch((error) => {
         if (error?.name !== 'ConstraintError') throw error;
       });
+      await forgetOthers(request).catch(() => undefined);
       found = await find(request);
       kept = true;
     } catch {
@@ -100,11 +112,4 @@ export async function openPass(request, enc, sealed, info) {
   const pair = await find(request);
   const opened = await unseal(pair.privateKey, pair.publicKey, bytes(enc), bytes(sealed), bytes(info));
   return new TextDecoder().decode(opened);
-}
-
-/** Forgets the key of a request once its pass was used. */
-export async function forget(request) {
-  here.delete(request);
-  const db = await store().catch(() => undefined);
-  if (db) await done(db.transaction('keys', 'readwrite').objectStore('keys').delete(request)).catch(() => undefined);
 }

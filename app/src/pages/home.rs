@@ -69,7 +69,7 @@ fn requests(requests: Vec<OpenRequest>) -> Option<impl IntoView> {
                 }
             });
             view! {
-                <li class="card">
+                <li class="card card-warn">
                     <p><span class="tag tag-warn">{t(&request.state)}</span></p>
                     <p>{tv("home-request-asked", &[("ago", &ago(request.asked))])}</p>
                     {stop}

@@ -8,6 +8,7 @@ sign-in-pass = Ich habe einen Pass bekommen
 sign-in-again = Das hat nicht geklappt. Prüfen Sie den Benutzernamen und versuchen Sie es noch einmal. Klappt es weiter nicht, wählen Sie „Ich kann mich nicht anmelden“.
 proof-again = Dieser Passkey passte nicht. Versuchen Sie es mit dem, mit dem Sie sich angemeldet haben.
 
+sign-in-broken-off = Es ist nichts passiert: Es wurde abgebrochen oder hat zu lange gedauert. Versuchen Sie es noch einmal. Wenn Sie Ihren Passkey nicht mehr haben, wählen Sie „Ich kann mich nicht anmelden“.
 passkey-broken-off = Es ist nichts passiert: Es wurde abgebrochen oder hat zu lange gedauert. Versuchen Sie es noch einmal, wenn Sie bereit sind.
 passkey-not-this-one = Dieses Gerät hat abgelehnt. Versuchen Sie einen anderen Passkey oder Sicherheitsschlüssel.
 passkey-not-able = Dieser Browser oder dieses Gerät kann hier keine Passkeys benutzen. Versuchen Sie einen anderen Browser, oder wählen Sie auf der ersten Seite „Ich kann mich nicht anmelden“.

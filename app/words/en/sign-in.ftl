@@ -8,6 +8,7 @@ sign-in-pass = I was given a pass
 sign-in-again = That did not work. Check the user name and try again. If it keeps failing, choose “I can’t sign in”.
 proof-again = That passkey did not fit. Try again with the one you signed in with.
 
+sign-in-broken-off = Nothing happened: it was cancelled, or it took too long. Try again. If you no longer have your passkey, choose “I can’t sign in”.
 passkey-broken-off = Nothing happened: it was cancelled, or it took too long. Try again when you are ready.
 passkey-not-this-one = This device said no. Try another passkey or security key.
 passkey-not-able = This browser or device cannot use passkeys here. Try another browser, or choose “I can’t sign in” on the first page.

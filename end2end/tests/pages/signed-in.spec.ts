@@ -14,7 +14,7 @@ async function at(someone: Someone, quiet: Quiet, path: string, name: string, al
 test.describe.configure({ mode: 'serial' });
 
 test('every screen of a loss', async ({ browser, server, quiet }) => {
-  test.setTimeout(280_000);
+  test.setTimeout(900_000);
   const maria = await Someone.with(browser, server, 'Maria');
   const ida = await Someone.with(browser, server, 'Ida');
   const sven = await Someone.with(browser, server, 'Sven');

@@ -5,7 +5,7 @@ import { Someone } from '../../support/someone';
 import { code } from '../../support/steps';
 import { look, mend, test } from '../../support/checks';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 test('signing in', async ({ browser, server, quiet }) => {
   const alex = await Someone.with(browser, server, 'Alex');

@@ -87,6 +87,8 @@ pub enum Home {
     },
     /// On something of its own: a security key.
     Itself,
+    /// Nobody said yet. It may be on whatever is lost, so it is treated as if it were.
+    Unknown,
 }
 
 impl Home {
@@ -96,6 +98,7 @@ impl Home {
             Home::Device(on) => on == device,
             Home::Account { devices, .. } => devices.contains(device),
             Home::Itself => false,
+            Home::Unknown => true,
         }
     }
 }

@@ -102,6 +102,7 @@ fn survives(method: &MethodFacts, lost: Option<&DeviceId>, devices: &[DeviceFact
     method.state == MethodState::Active
         && match &method.home {
             Home::Itself => true,
+            Home::Unknown => lost.is_none(),
             Home::Device(on) => at_hand(on),
             Home::Account { devices: named, .. } => match lost {
                 Some(lost) => !named.contains(lost) && named.iter().any(at_hand),
@@ -189,7 +190,13 @@ fn help_exists(
 /// The loss that would hit hardest, of all devices in use: what the heading of the first page is about. `None` in place
 /// of a device means "as things stand", which is also what counts for somebody without devices.
 pub fn worst(facts: &ReadinessFacts<'_>, now: Time, policy: &Policy) -> (Option<DeviceId>, Readiness) {
-    let as_it_stands = (None, readiness(facts, None, now, policy));
+    let unplaced = facts
+        .methods
+        .iter()
+        .any(|method| method.state == MethodState::Active && method.home == Home::Unknown);
+    // Whatever carries a method that nobody placed can be lost as well; no device has this name.
+    let unknown = DeviceId::stored("");
+    let as_it_stands = (None, readiness(facts, unplaced.then_some(&unknown), now, policy));
     facts
         .devices
         .iter()

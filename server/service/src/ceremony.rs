@@ -16,6 +16,10 @@ use webauthn_rs::prelude::{
 
 use crate::{CookieKind, Label, Visitor, refuse};
 
+/// Identifiers that a sign-in by name offers at least. Few people have more ways to sign in, so how many are offered tells
+/// nobody apart from a name that does not exist.
+const OFFERED: usize = 4;
+
 /// What a ceremony is for; one begun for one thing never finishes another (S-25).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -325,16 +329,22 @@ impl Visitor {
         Ok(methods.into_iter().filter_map(|method| method.credential_id).collect())
     }
 
-    /// Steady stand-ins for a name that has none: the same at every start of every replica (S-32).
-    pub(crate) fn stand_ins(&self, name_hash: &[u8; 32]) -> Vec<Vec<u8>> {
-        let one = self.core.keys.hash(Label::Decoy, &[name_hash, b"0"]);
-        // Authenticators use 16, 20, 32, 48 and 64 bytes; the commonest platform ones 16 to 32.
-        let length = match one.first().copied().unwrap_or(0) % 4 {
-            0 => 16,
-            1 => 20,
-            _ => 32,
-        };
-        vec![one.iter().copied().take(length).collect()]
+    /// What a sign-in offers for a name: its real identifiers made up to [`OFFERED`] with steady stand-ins, in an order
+    /// that tells nothing. A name that nobody has gets stand-ins only, the same at every start of every replica (S-32).
+    pub(crate) fn offered(&self, name_hash: &[u8; 32], mut identifiers: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+        let keys = &self.core.keys;
+        for number in identifiers.len()..OFFERED {
+            let one = keys.hash(Label::Decoy, &[name_hash, &number.to_be_bytes()]);
+            // Authenticators use 16, 20, 32, 48 and 64 bytes; the commonest platform ones 16 to 32.
+            let length = match one.first().copied().unwrap_or(0) % 4 {
+                0 => 16,
+                1 => 20,
+                _ => 32,
+            };
+            identifiers.push(one.iter().copied().take(length).collect());
+        }
+        identifiers.sort_by_cached_key(|id| keys.hash(Label::Decoy, &[b"order", name_hash, id]));
+        identifiers
     }
 }
 

@@ -53,7 +53,7 @@ fn lives_on(method: &Method, devices: &[Device]) -> Vec<String> {
     let name =
         |id: &DeviceId| devices.iter().find(|device| device.id == *id).map(|device| device.name.clone());
     match &method.home {
-        None | Some(method::Home::Itself) => Vec::new(),
+        None | Some(method::Home::Itself | method::Home::Unknown) => Vec::new(),
         Some(method::Home::Device(id)) => name(id).into_iter().collect(),
         Some(method::Home::Account { devices: named, .. }) => named.iter().filter_map(name).collect(),
     }

@@ -59,13 +59,14 @@ impl SignIn for Visitor {
         let person = store::people::by_user_hash(&mut &self.core.db, &hash)
             .await
             .map_err(self.fault("sign-in.person"))?;
-        // The same reads for every name: somebody who has none gets the stand-ins (I08, S-32).
+        // The same reads for every name, and as many identifiers offered (I08, S-32).
         let nobody = domain::PersonId::stored("");
         let id = person.as_ref().map_or(&nobody, |person| &person.id);
         let mut identifiers = self.identifiers(id).await.map_err(self.fault("sign-in.methods"))?;
-        if identifiers.is_empty() || !person.as_ref().is_some_and(enabled) {
-            identifiers = self.stand_ins(&hash);
+        if !person.as_ref().is_some_and(enabled) {
+            identifiers.clear();
         }
+        let identifiers = self.offered(&hash, identifiers);
         // Begun for nobody, it is finished by nobody: otherwise somebody with an account of their own could tell an unknown
         // name by their own passkey being taken for it (I08).
         let whom = person.filter(enabled).map_or(nobody, |person| person.id);

@@ -53,7 +53,11 @@ impl Method {
             id: self.id.clone(),
             kind: self.kind,
             state: self.state,
-            home: self.home.clone().unwrap_or(Home::Itself),
+            // A security key is its own thing until its owner says otherwise; a passkey may be anywhere.
+            home: self.home.clone().unwrap_or(match self.kind {
+                MethodKind::SecurityKey => Home::Itself,
+                _ => Home::Unknown,
+            }),
             added: self.added,
             last_worked: self.last_worked,
         }

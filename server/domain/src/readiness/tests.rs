@@ -54,7 +54,14 @@ fn a_passkey_elsewhere_gets_one_back_by_oneself() {
 
 #[test]
 fn a_passkey_that_the_lost_phone_reaches_does_not() {
-    for home in [on("phone"), synced(&["phone"]), synced(&["phone", "laptop"]), synced(&[]), on("unknown")] {
+    for home in [
+        on("phone"),
+        synced(&["phone"]),
+        synced(&["phone", "laptop"]),
+        synced(&[]),
+        on("unknown"),
+        Home::Unknown,
+    ] {
         let methods = [method("a", MethodKind::Passkey, home)];
         let next = Some(NextStep::PasskeyOn { device: DeviceId::stored("laptop") });
         let with = ready(&methods, &devices(), &manager_meets());
@@ -62,6 +69,17 @@ fn a_passkey_that_the_lost_phone_reaches_does_not() {
         let without = ready(&methods, &devices(), &Help::default());
         assert_eq!(without, Readiness { ready: Ready::NotAtAll, next });
     }
+}
+
+#[test]
+fn somebody_who_placed_nothing_is_not_told_that_all_is_well() {
+    let methods = [method("a", MethodKind::Passkey, Home::Unknown)];
+    let help = manager_meets();
+    let facts =
+        ReadinessFacts { methods: &methods, devices: &[], contacts: &[], help: &help, privileged: false };
+    assert_eq!(worst(&facts, NOW, &Policy::default()).1.ready, Ready::WithHelp);
+    let alone = ReadinessFacts { help: &Help::default(), ..facts };
+    assert_eq!(worst(&alone, NOW, &Policy::default()).1.ready, Ready::NotAtAll);
 }
 
 #[test]
@@ -216,6 +234,8 @@ proptest! {
         for one in &methods {
             let here = match &one.home {
                 Home::Itself => true,
+                // Something is lost, and it may be just that.
+                Home::Unknown => false,
                 Home::Device(id) => in_hand(id),
                 Home::Account { devices, .. } =>
                     devices.iter().all(|id| id.as_str() != lost) && devices.iter().any(in_hand),

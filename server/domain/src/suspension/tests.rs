@@ -43,6 +43,15 @@ fn suspend(picked: Option<&str>, what: WhatHappened) -> Vec<MethodId> {
 }
 
 #[test]
+fn a_passkey_that_nobody_placed_is_suspended_with_whatever_is_gone() {
+    let unplaced = [method("unplaced", Home::Unknown)];
+    for what in WhatHappened::ALL {
+        assert_eq!(on_approval(&unplaced, Some(&device("phone")), *what), ids(&["unplaced"]));
+    }
+    assert_eq!(on_approval(&unplaced, None, WhatHappened::LostOrStolen), ids(&[]));
+}
+
+#[test]
 fn a_synced_passkey_is_suspended_when_a_device_of_it_is_lost() {
     assert_eq!(suspend(Some("phone"), WhatHappened::LostOrStolen), ids(&["on-phone", "synced"]));
     assert_eq!(suspend(Some("tablet"), WhatHappened::LostOrStolen), ids(&["synced", "synced-elsewhere"]));

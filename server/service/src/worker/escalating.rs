@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use audit::Actor;
 use domain::{Policy, RequestId, Span, Time, approver::Pinned, person::Role};
 use store::{Done, Fault, NewEntry, Reads, Tx, requests::Request};
 
@@ -10,6 +11,7 @@ use super::{MANY, due, each, matching};
 use crate::{
     Core,
     approvals::circle::{Circle, Place},
+    leaving::person_gone,
     notices::{self, Template},
     visitor::enabled,
 };
@@ -50,6 +52,13 @@ async fn escalate(tx: &mut Tx, core: &Arc<Core>, id: &RequestId) -> Result<Done<
     let Some(request) = store::requests::by_id(tx, id).await? else { return Ok(Done::plain(())) };
     if request.escalated.is_some() {
         return Ok(Done::plain(()));
+    }
+    if let Some(id) = &request.person {
+        let person = store::people::by_id(tx, id).await?;
+        if !person.as_ref().is_some_and(enabled) {
+            // Disabled without an import that would have ended it: nobody may decide on it any more.
+            return Ok(Done::all((), person_gone(tx, core, id, &Actor::System).await?));
+        }
     }
     let policy = store::policy::of(tx).await?.policy;
     let Some((circle, place)) = read(tx, &request, now, &policy).await? else { return Ok(Done::plain(())) };

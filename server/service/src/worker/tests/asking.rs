@@ -344,3 +344,22 @@ async fn two_processes_do_everything_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_request_of_somebody_disabled_is_withdrawn_instead_of_going_up() {
+    on_sqlite(|app, _| {
+        Box::pin(async move {
+            let House { anna, .. } = house(app).await;
+            let id = app.ask("anna").await;
+            app.core.tick().await;
+            put!(app, anna.id, |tx, anna| {
+                tx.change("UPDATE person SET active = FALSE WHERE id = $1", args![anna]).await?
+            });
+            app.pass(Span::hours(1));
+            app.core.tick().await;
+            assert_eq!(app.request(&id).await.state.word(), "withdrawn");
+            assert!(subjects(app, "chief").is_empty());
+        })
+    })
+    .await;
+}
