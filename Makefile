@@ -36,7 +36,7 @@ style: host front  ## the folder that the server serves: $(TARGET)/site
 build: style ## everything that `run` starts
 
 run: build   ## builds and starts the demo; ARGS="--listen 127.0.0.1:8080" are its arguments
-	@exec $(TARGET)/debug/latchkey demo $(ARGS)
+	@LATCHKEY_SITE=$(TARGET)/site exec $(TARGET)/debug/latchkey demo $(ARGS)
 
 check:       ## format, lints for host and browser, licences and sources of dependencies
 	@.ci/setup check
@@ -56,7 +56,7 @@ unit:        ## Rust tests, with a PostgreSQL of their own; ARGS="-p store" narr
 
 e2e: build   ## the browser tests; ARGS="-g denial" narrows them
 	@.ci/setup test
-	@. .ci/env; (cd end2end && node --test unit/)
+	@. .ci/env; (cd end2end && node --test unit/*.test.mjs)
 	@. .ci/env; .ci/postgres run bash -c 'cd end2end && exec ./node_modules/.bin/playwright test "$$@"' e2e $(ARGS)
 
 test:        ## check, unit and e2e, with the minutes of each
@@ -73,7 +73,7 @@ release: front  ## $(TARGET)/release/latchkey, its pages inside, small and compr
 	@.ci/setup release
 	@. .ci/env; cargo build $(HOST) --bin bindgen --features bindgen/brotli
 	@. .ci/env; $(TARGET)/debug/bindgen $(SITE) --wasm-opt "$$BUILD_CACHE/node/node_modules/.bin/wasm-opt" --brotli
-	@. .ci/env; cargo build -p server --release --features embed
+	@. .ci/env; LATCHKEY_SITE="$(abspath $(TARGET))/site" cargo build -p server --release --features embed
 
 clean-run:   ## how long `make run` takes in a clean clone
 	@.ci/clean-run

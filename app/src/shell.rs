@@ -117,6 +117,7 @@ fn links(site: &Site) -> impl IntoView + use<> {
         <link rel="stylesheet" href=site.css()/>
         {site.accent().map(|accent| view! { <link rel="stylesheet" href=accent/> })}
         <link rel="icon" href=site.icon() type="image/svg+xml"/>
+        <link rel="manifest" href="/manifest.webmanifest"/>
     }
 }
 

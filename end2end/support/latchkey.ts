@@ -1,14 +1,19 @@
 /** A real server around the tests: the built binary, a database of its own, a real SMTP server. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { Balancer } from './balancer';
 import { MailServer } from './mail';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-export const BINARY = process.env.LATCHKEY_BINARY ?? join(ROOT, 'target/debug/latchkey');
+const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target');
+export const BINARY = join(TARGET, 'debug/latchkey');
+/** The folder of pages, styles and scripts. */
+export const SITE = join(TARGET, 'site');
 /** Moves the server's clock; in a folder named for the machine's kind. */
 const FAKETIME = readdirSync('/usr/lib')
   .map((folder) => `/usr/lib/${folder}/faketime/libfaketime.so.1`)
@@ -31,7 +36,7 @@ export function freePort(): Promise<number> {
 export interface Options {
   /** CSV of people; the standing cast if left out. */
   people?: string;
-  /** A PostgreSQL address instead of SQLite. */
+  /** A PostgreSQL address instead of SQLite: then there may be more than one process, behind a balancer. */
   database?: string;
 }
 
@@ -54,6 +59,7 @@ export class Latchkey {
   log = '';
   private config = '';
   private child: ChildProcess | undefined;
+  private balancer: Balancer | undefined;
   private readonly replicas: ChildProcess[] = [];
   private offset = 0;
 
@@ -66,9 +72,12 @@ export class Latchkey {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
     const server = new Latchkey(folder, await MailServer.start());
     const port = await freePort();
-    server.url = `http://localhost:${port}`;
+    if (options.database) server.balancer = await Balancer.start([port]);
+    server.url = `http://localhost:${server.balancer?.port ?? port}`;
     server.config = join(folder, 'latchkey.toml');
     writeFileSync(join(folder, 'time'), '+0');
+    // The first start on SQLite makes the keys; on PostgreSQL they are given.
+    if (options.database) writeFileSync(join(folder, 'keys'), randomBytes(32).toString('hex') + '\n', { mode: 0o600 });
     const database = options.database ?? join(folder, 'latchkey.sqlite');
     writeFileSync(
       server.config,
@@ -99,7 +108,7 @@ export class Latchkey {
     return {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
-      LATCHKEY_SITE: join(ROOT, 'target/site'),
+      LATCHKEY_SITE: SITE,
       RUST_LOG: process.env.RUST_LOG ?? 'info',
       LD_PRELOAD: FAKETIME,
       FAKETIME_TIMESTAMP_FILE: join(this.folder, 'time'),
@@ -129,11 +138,11 @@ export class Latchkey {
     this.child = await this.process([]);
   }
 
-  /** One more process on the same database, with the same keys and the same public address; the port that it listens on. */
-  async replica(): Promise<number> {
+  /** One more process on the same database, with the same keys and the same public address. */
+  async replica(): Promise<void> {
     const port = await freePort();
     this.replicas.push(await this.process(['--listen', `127.0.0.1:${port}`]));
-    return port;
+    this.balancer?.to.push(port);
   }
 
   private async process(more: string[]): Promise<ChildProcess> {
@@ -169,6 +178,7 @@ export class Latchkey {
   async stop(): Promise<void> {
     await this.kill();
     for (const replica of this.replicas) await end(replica);
+    await this.balancer?.stop();
     await this.mail.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }

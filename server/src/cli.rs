@@ -95,6 +95,17 @@ fn settings(file: Option<PathBuf>, environment: &Environment) -> Result<Config, 
     Ok(config::read(file.as_deref(), environment)?)
 }
 
+/// Refuses where there is no database yet: to open a SQLite file makes it, and an empty one beside no key would keep
+/// the first start from making both.
+fn is_there(database: &store::Location) -> Result<(), Fault> {
+    match database {
+        store::Location::SqliteFile(path) if !path.exists() => {
+            Err(Fault::Told(format!("there is no database at {}", path.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Where the site's files lie.
 fn site(environment: &Environment) -> PathBuf {
     environment.get("LATCHKEY_SITE").map_or_else(|| PathBuf::from("target/site"), PathBuf::from)

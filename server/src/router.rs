@@ -197,7 +197,9 @@ async fn nothing_here(front: Arc<Front>, request: Request) -> Response {
 
 /// Goes on at a path of ours; anything else is the first page.
 pub(crate) fn next(path: &str) -> Response {
-    let ours = path.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\']));
+    // Browsers drop tabs from an address, so "/", a tab and "/" would begin that of another site.
+    let plain = !path.chars().any(char::is_control);
+    let ours = plain && path.strip_prefix('/').is_some_and(|rest| !rest.starts_with(['/', '\\']));
     let place = Some(path).filter(|_| ours).and_then(|path| HeaderValue::from_str(path).ok());
     let place = place.unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response()
@@ -236,6 +238,7 @@ mod tests {
             ("https://evil.example", "/"),
             ("", "/"),
             ("/a\r\nset-cookie: x", "/"),
+            ("/\t/evil.example", "/"),
         ] {
             assert_eq!(next(path).headers()["location"], place, "{path}");
         }

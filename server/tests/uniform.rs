@@ -288,3 +288,28 @@ fn every_uniform_route_has_its_test() {
     }
     assert_eq!(marked.len(), tried.len(), "a test without a route");
 }
+
+/// A route that strangers send to is uniform, or stands here because it looks nobody up: it takes no name, or what its
+/// caller's own cookie already proves, or a code of 128 bits and more.
+#[test]
+fn what_strangers_send_to_is_uniform_or_looks_nobody_up() {
+    let looks_nobody_up = [
+        "/",
+        "/sign-out",
+        "/paused",
+        "/language",
+        "/recover/sent",
+        "/recover/move",
+        "/api/recover/pass",
+        "/api/recover/redeem",
+    ];
+    let mut others: Vec<_> = table(false)
+        .into_iter()
+        .filter(|route| route.verb == Verb::Post && route.least <= Least::Asker && !route.uniform)
+        .map(|route| route.path)
+        .collect();
+    others.sort_unstable();
+    let mut expected = looks_nobody_up;
+    expected.sort_unstable();
+    assert_eq!(others, expected);
+}

@@ -37,14 +37,14 @@ test('every plain form works with scripts off', async ({ browser, viewport }) =>
 
   await test.step('what needs scripts says so, and whom to call', async () => {
     await anybody.goto('/');
-    await expect(anybody.page.getByText('Signing in with a passkey needs scripts').or(anybody.page.getByText('This step needs scripts'))).toBeVisible();
+    // Chromium's switch for tests does not draw what stands in `noscript`, as a browser whose scripts are off does.
+    const words = () => anybody.page.locator('main noscript').first().innerHTML();
+    expect(await words()).toContain('This step needs scripts');
     await anybody.fill('User name', 'alex');
     await anybody.press('Continue');
     await expect(anybody.page.getByRole('main')).toContainText('Signing in with a passkey needs scripts');
     await anybody.goto('/recover');
-    const words = anybody.page.getByText('Asking to be let back in needs scripts');
-    await expect(words).toBeVisible();
-    await expect(words).toContainText('+49 30 5550100');
+    expect(await words()).toMatch(/Asking to be let back in needs scripts.*\+49 30 5550100/);
   });
 
   await test.step('the manager denies', async () => {
@@ -58,7 +58,7 @@ test('every plain form works with scripts off', async ({ browser, viewport }) =>
   await test.step('anybody stops the next one with the code from the message', async () => {
     await ask(asking, 'alex');
     await isAsked(maria);
-    const code = stopCode((await server.mail.newest('alex@work.example', /once more|asked to get back in/)).text);
+    const code = stopCode((await server.mail.newest('alex@work.example', /asked once more/)).text);
     await anybody.goto('/not-me');
     await anybody.fill('Code from the message', 'ABCD');
     await anybody.press('Stop it');

@@ -4,7 +4,7 @@
 
 use audit::Actor;
 use domain::{
-    MethodId, SessionId,
+    MethodId, SessionId, Time,
     device::DeviceState,
     enrolment::EnrolmentEnd,
     pass_life::PassEnd,
@@ -96,8 +96,19 @@ pub(crate) async fn close(
     Ok(entries)
 }
 
+/// What happened, as far as giving back goes: a device that an approver was told is lost or stolen stays so, whatever the
+/// ask said (R7).
+async fn gravest(tx: &mut Tx, request: &Request) -> Result<WhatHappened, Fault> {
+    let asked = what_happened(request);
+    let (Some(person), Some(gone)) = (&request.person, &request.device) else { return Ok(asked) };
+    let devices = store::people::devices(tx, person).await?;
+    let lost = devices.iter().any(|device| device.id == *gone && device.state == DeviceState::Lost);
+    Ok(if lost { WhatHappened::LostOrStolen } else { asked })
+}
+
 async fn set_device(tx: &mut Tx, request: &Request) -> Result<(), Fault> {
-    if let (Some(device), Some(state)) = (&request.device, device_after(what_happened(request))) {
+    let what = gravest(tx, request).await?;
+    if let (Some(device), Some(state)) = (&request.device, device_after(what)) {
         store::people::set_device_state(tx, device, state).await?;
     }
     Ok(())
@@ -141,9 +152,13 @@ pub(crate) async fn end_otherwise(
     entries.extend(end_pass_and_enrolment(tx, request, ended_why(to)).await?);
 
     let new = brought(&request.state);
+    let closed = closed_before(&request.state);
     let suspended = store::methods::suspended_by(tx, &request.id).await?;
-    let theirs: Vec<&Method> = suspended.iter().filter(|method| new.as_ref() != Some(&method.id)).collect();
-    match on_end(to, what_happened(request)) {
+    // What it brought, and what was added after it had closed, is not the person's own that comes back.
+    let (added, theirs): (Vec<&Method>, Vec<&Method>) = suspended.iter().partition(|method| {
+        new.as_ref() == Some(&method.id) || closed.is_some_and(|closed| method.added > closed)
+    });
+    match on_end(to, gravest(tx, request).await?) {
         OnEnd::Restore => {
             let mut back = Vec::new();
             for method in theirs {
@@ -162,12 +177,24 @@ pub(crate) async fn end_otherwise(
     }
     // Taken back by somebody, it takes the method along that it brought. One that a freeze suspended and nobody decided on
     // stays suspended: it can do nothing, and `security` still sees it.
-    if let (Some(new), RequestState::Withdrawn { .. }) = (&new, to)
-        && store::methods::remove(tx, new, now).await?
-    {
-        store::sessions::end_by_method(tx, new, now, "withdrawn").await?;
-        entries.push(entry("method.removed").with("method", new.as_str()).with("why", why));
-        orders::place(tx, core, OrderKind::Remove, person, Some(&request.id), vec![new.clone()]).await?;
+    if let RequestState::Withdrawn { .. } = to {
+        let mut back: Vec<MethodId> = added.iter().map(|method| method.id.clone()).collect();
+        if let Some(new) = new
+            && !back.contains(&new)
+        {
+            back.push(new);
+        }
+        let mut gone = Vec::new();
+        for id in back {
+            if store::methods::remove(tx, &id, now).await? {
+                store::sessions::end_by_method(tx, &id, now, "withdrawn").await?;
+                entries.push(entry("method.removed").with("method", id.as_str()).with("why", why));
+                gone.push(id);
+            }
+        }
+        if !gone.is_empty() {
+            orders::place(tx, core, OrderKind::Remove, person, Some(&request.id), gone).await?;
+        }
     }
     tell(tx, core, request, to).await?;
     Ok(entries)
@@ -178,6 +205,17 @@ fn brought(state: &RequestState) -> Option<MethodId> {
     match state {
         RequestState::Frozen { before, .. } => before.new_method().cloned(),
         state => state.new_method().cloned(),
+    }
+}
+
+/// When it closed, if it was frozen after that.
+fn closed_before(state: &RequestState) -> Option<Time> {
+    match state {
+        RequestState::Frozen { before, .. } => match before.as_ref() {
+            RequestState::Closed { at, .. } => Some(*at),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{
     notices::{self, Template},
     sign_in::{json, method_name},
     stopping::can_be_stopped,
+    visitor::Inside,
 };
 
 /// Methods one person may have at once: enough for anybody, and a bound on what pages and ceremonies list.
@@ -59,8 +60,15 @@ fn lives_on(method: &Method, devices: &[Device]) -> Vec<String> {
     }
 }
 
-/// What the session proved, for the rules: the passkey that opened it or proved presence since.
-const PROVED: [Proof; 1] = [Proof::Passkey];
+/// What the session proved, for the rules: the passkey that opened it or proved presence since. A demo's switch (R14), the
+/// only session without a method, stands for the organisation's sign-in as well.
+fn proved(inside: &Inside) -> Vec<Proof> {
+    let mut proofs = vec![Proof::Passkey];
+    if inside.session.method.is_none() {
+        proofs.push(Proof::OrganisationSignIn { several_factors: true, fresh: true });
+    }
+    proofs
+}
 
 fn card(method: &Method, devices: &[Device], can_remove: bool) -> MethodCard {
     MethodCard {
@@ -94,7 +102,7 @@ impl Visitor {
         may_change(
             Change::Remove(method),
             all,
-            &PROVED,
+            &proved(inside),
             person.privileged(),
             person.let_back_in,
             now,
@@ -238,14 +246,14 @@ impl Methods for Visitor {
             .core
             .writer
             .run(
-                (self.core.clone(), person, method, self.policy.clone()),
-                |tx, (core, person, method, policy)| {
+                (self.core.clone(), person, method, self.policy.clone(), proved(inside)),
+                |tx, (core, person, method, policy, proofs)| {
                     Box::pin(async move {
                         let all: Vec<MethodFacts> =
                             store::methods::of(tx, &person.id).await?.iter().map(Method::facts).collect();
                         let add = Change::Add(method.kind);
                         let allowed =
-                            may_change(add, &all, &PROVED, person.privileged(), None, tx.now(), policy)
+                            may_change(add, &all, proofs, person.privileged(), None, tx.now(), policy)
                                 .is_ok();
                         if !allowed || all.len() >= MOST_METHODS || !store::methods::add(tx, method).await? {
                             return Ok(Done::plain(false));
@@ -320,7 +328,7 @@ impl Methods for Visitor {
             let home = device_home(&method, device.id.clone(), platform);
             new_device = Some(device);
             home
-        } else if form.place == "itself" {
+        } else if form.place == "itself" && method.kind == MethodKind::SecurityKey {
             method::Home::Itself
         } else {
             return Ok(Sent::mend("place", Words::of("methods-place-which")));
@@ -384,11 +392,12 @@ impl Methods for Visitor {
     async fn remove(&self, id: String) -> Answer<Sent> {
         let inside = self.need_fresh()?;
         let method = self.own_method(&id).await?;
-        let input = (self.core.clone(), inside.person.clone(), method.id, self.policy.clone());
+        let input =
+            (self.core.clone(), inside.person.clone(), method.id, self.policy.clone(), proved(inside));
         let refused = self
             .core
             .writer
-            .run(input, |tx, (core, person, id, policy)| {
+            .run(input, |tx, (core, person, id, policy, proofs)| {
                 Box::pin(async move {
                     let now = tx.now();
                     let all = store::methods::of(tx, &person.id).await?;
@@ -400,7 +409,7 @@ impl Methods for Visitor {
                     let let_back_in = person_now.as_ref().and_then(|person| person.let_back_in);
                     let remove = Change::Remove(&method.facts());
                     if let Err(refused) =
-                        may_change(remove, &facts, &PROVED, person.privileged(), let_back_in, now, policy)
+                        may_change(remove, &facts, proofs, person.privileged(), let_back_in, now, policy)
                     {
                         return Ok(Done::plain(Some(refused)));
                     }

@@ -129,7 +129,15 @@ impl Visitor {
                         FreezeEffect::FreezeSecurityDecides { count } => (count, "security-decides"),
                     };
                     let before = request.state.clone().settled(now);
-                    let new_method = before.new_method().cloned();
+                    // Whoever got in by it may have added more since it closed: all of that goes with it.
+                    let mut new_methods: Vec<MethodId> = before.new_method().cloned().into_iter().collect();
+                    if let RequestState::Closed { at, .. } = &before {
+                        for method in store::methods::of(tx, &person.id).await? {
+                            if method.added > *at && !new_methods.contains(&method.id) {
+                                new_methods.push(method.id);
+                            }
+                        }
+                    }
                     let frozen = match before.freeze(now, &policy, count) {
                         Ok(frozen) => frozen,
                         // Ended, frozen already, or closed too long ago: nothing to stop.
@@ -140,10 +148,15 @@ impl Visitor {
                     }
                     store::freezes::add(tx, id.as_str(), &request.id, &person.id, source, now, word).await?;
                     // It ends the pass and the enrolment, and gives nothing back.
-                    store::passes::end_live(tx, &person.id, now, "frozen").await?;
-                    store::passes::end_enrolments_of(tx, &person.id, now, "frozen").await?;
+                    let passes = store::passes::end_live(tx, &person.id, now, "frozen").await?;
+                    let enrolments = store::passes::end_enrolments_of(tx, &person.id, now, "frozen").await?;
                     let mut entries = vec![entry("request.frozen").with("count", count.to_string())];
-                    if let Some(method) = new_method {
+                    for (ended, kind) in [(passes, "pass.ended"), (enrolments, "enrolment.ended")] {
+                        if ended > 0 {
+                            entries.push(entry(kind).with("why", "frozen"));
+                        }
+                    }
+                    for method in new_methods {
                         let state = store::methods::by_id(tx, &method).await?.map(|method| method.state);
                         if state == Some(MethodState::Active)
                             && store::methods::suspend(tx, &method, &request.id, now).await?

@@ -68,6 +68,7 @@ async fn verify(config: &Config, keys: &Keys, files: Vec<PathBuf>) -> Result<Exi
         let checkpoint = SignedCheckpoint::parse(&text).and_then(|signed| signed.verify(&key));
         saved.push(checkpoint.map_err(|why| Fault::Told(format!("{}: {why}", path.display())))?);
     }
+    super::is_there(&config.database)?;
     let db = Db::open(&config.database).await?;
     let report = store::log::verify(&db, &saved, &[key]).await?;
     db.close().await;

@@ -18,6 +18,7 @@ pub(super) struct Backup {
 impl Backup {
     /// Copies the database as it is at one moment, while it is in use.
     pub(super) async fn run(self, config: Config) -> Result<ExitCode, Fault> {
+        super::is_there(&config.database)?;
         let db = Db::open(&config.database).await?;
         if self.file.exists() {
             return Err(Fault::Told(format!("{} is there already and is left alone", self.file.display())));
@@ -25,10 +26,13 @@ impl Backup {
         // Made by us first, so that nobody else can read it even for a moment.
         start_private(&self.file)?;
         let path = self.file.to_str().ok_or(Fault::Said("the file's name must be UTF-8"))?;
-        let copied = db.copy_to(path).await?;
+        let copied = db.copy_to(path).await;
         db.close().await;
-        if !copied {
+        // What is not a whole copy must not look like one.
+        if !matches!(copied, Ok(true)) {
             let _ = std::fs::remove_file(&self.file);
+        }
+        if !copied? {
             return Err(Fault::Said("this database is on PostgreSQL: use pg_dump"));
         }
         let size = std::fs::metadata(&self.file).map(|data| data.len()).unwrap_or_default();

@@ -78,7 +78,7 @@ fn screen(page: &ReviewPage, inner: AnyView) -> Content {
 async fn submit(portal: PortalRef, params: Params, fields: Fields) -> Answer<Sent> {
     let id = params.get("review");
     // "Yes, they asked just now" is half of its step: the rest is asked on a screen of its own.
-    if fields.get("step") == "says" && fields.get("asked_now") == "yes" && !fields.has("what") {
+    if fields.get("step") == "says" && fields.get("asked_now") == "yes" && !fields.has("place") {
         return Ok(Sent::next(format!("/approvals/{id}?asked=yes")));
     }
     let form = StepForm {

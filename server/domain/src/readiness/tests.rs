@@ -186,6 +186,7 @@ fn homes() -> impl Strategy<Value = Home> {
         proptest::sample::select(NAMES.to_vec()).prop_map(on),
         proptest::sample::subsequence(NAMES.to_vec(), 0..=3).prop_map(|names| synced(&names)),
         Just(Home::Itself),
+        Just(Home::Unknown),
     ]
 }
 

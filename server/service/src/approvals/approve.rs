@@ -89,6 +89,10 @@ async fn take_over(tx: &mut Tx, this: &Request, other: &Request, devices: &[Devi
         return Ok(());
     }
     for method in store::methods::suspended_by(tx, &other.id).await? {
+        // What came with or after the other ask may be what a freeze suspended: never to be given back by this one.
+        if method.added > other.asked {
+            continue;
+        }
         let home = method.facts().home;
         if devices.iter().any(|device| home.touches(device)) {
             store::desk::hand_over(tx, &method.id, &this.id).await?;

@@ -180,6 +180,15 @@ impl Circle {
         &self.actor_facts
     }
 
+    /// Since when the youngest link up to whoever acts in `place` has held; for a role the person's own.
+    pub(crate) fn youngest_link(&self, place: As) -> Option<Time> {
+        let depth = match place {
+            As::Chain(depth) => usize::from(depth),
+            _ => 0,
+        };
+        self.links.iter().take(depth + 1).map(|(_, since)| *since).max()
+    }
+
     /// The direct manager, if there is one.
     pub(crate) fn manager(&self) -> Option<&ApproverFacts> {
         self.asker.manager.as_ref().and_then(|id| self.above.get(id))

@@ -170,7 +170,7 @@ pub(super) fn second_needed(
     let roles = circle.person.roles.iter().chain(&circle.actor.roles).map(|held| held.provenance.since);
     let facts = SecondFacts {
         privileged: circle.person.privileged(),
-        manager_link: circle.person.manager.as_ref().map(|link| link.provenance.since),
+        manager_link: circle.youngest_link(place),
         role: youngest(roles),
         number: since(false),
         address: since(true),

@@ -10,7 +10,6 @@ use contract::{
 use domain::{
     ApprovalId, PersonId, RequestId,
     approver::{As, act::NotAllowed},
-    method::MethodState,
     person::Role,
     request::{RequestState, Why},
 };
@@ -141,11 +140,19 @@ async fn lift(
     store::freezes::lift(tx, &case.request.id, &case.circle.actor.id, now).await?;
     let mut entries =
         vec![entry(case, "request.unfrozen").with("check", checked.word()).with("state", to.word())];
-    // The freeze suspended the method that the request had brought; the lost device's stay as they are.
-    if let Some(new) = to.new_method() {
-        let state = store::methods::by_id(tx, new).await?.map(|method| method.state);
-        if state == Some(MethodState::Suspended) && store::methods::restore(tx, new).await? {
-            entries.push(entry(case, "method.restored").with("method", new.as_str()).with("why", "unfrozen"));
+    // The freeze suspended the method that the request had brought, and what was added after it closed; the lost device's
+    // stay as they are.
+    let closed = match &to {
+        RequestState::Closed { at, .. } => Some(*at),
+        _ => None,
+    };
+    for method in &case.suspended {
+        let by_freeze =
+            to.new_method() == Some(&method.id) || closed.is_some_and(|closed| method.added > closed);
+        if by_freeze && store::methods::restore(tx, &method.id).await? {
+            entries.push(
+                entry(case, "method.restored").with("method", method.id.as_str()).with("why", "unfrozen"),
+            );
         }
     }
     put_on_record(tx, case, act, "unfrozen").await?;

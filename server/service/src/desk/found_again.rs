@@ -30,7 +30,9 @@ pub(super) async fn carry_out(
         .filter(|device| device.state == DeviceState::Lost)
         .map(|device| device.id)
         .collect();
-    let facts: Vec<_> = case.suspended.iter().map(Method::facts).collect();
+    // What came after the ask was never on the device before it was lost: a freeze may have suspended it.
+    let before = |method: &&Method| method.added <= case.request.asked;
+    let facts: Vec<_> = case.suspended.iter().filter(before).map(Method::facts).collect();
     let back = on_found_again(&facts, found, &lost);
     if back.is_empty() {
         return Ok(Done::plain(Acted::Over));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use audit::{Actor, DecodedEntry, StoredEntry};
 use contract::{Words, desk::TimelineRow};
-use domain::{PersonId, evidence::EvidenceRule};
+use domain::{PersonId, evidence::EvidenceRule, method::MethodKind, suspension::WhatHappened};
 use store::{Db, Fault, log::Of, requests::Request};
 
 use crate::approvals::{judge::Material, show};
@@ -109,6 +109,10 @@ fn detail(key: &str, value: &str, material: &Material) -> Words {
             let device = material.devices.iter().find(|device| device.id.as_str() == value);
             show::text(device.map_or(value, |device| device.name.as_str()))
         }
+        "what" => WhatHappened::from_word(value)
+            .map_or_else(|| show::text(value), |what| Words::of(format!("what-{}", what.word()))),
+        "kind" => MethodKind::from_word(value)
+            .map_or_else(|| show::text(value), |kind| Words::of(format!("method-{}", kind.word()))),
         // The number itself is nobody's business but the approver's.
         "means" if value.starts_with("call") => Words::of("case-means-call"),
         _ => show::text(value),

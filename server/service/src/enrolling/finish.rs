@@ -6,6 +6,7 @@ use contract::{Answer, FinishCeremony, RefusalCode, common::Finished};
 use domain::{
     MethodId, Policy,
     method::{MethodOrigin, MethodState},
+    request::RequestState,
 };
 use store::{Done, Fault, NewEntry, Tx, methods::Method};
 
@@ -14,6 +15,7 @@ use crate::{
     Core, Visitor,
     ceremony::{Kind, Registered},
     notices::{self, Template},
+    recovery::open::{Stands, stands},
     sign_in::method_name,
 };
 
@@ -80,6 +82,12 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
         Some(id) => {
             let Some(request) = store::requests::by_id(tx, id).await? else { return over() };
             let state = request.state.clone().settled(now);
+            // Whoever approved is still enabled, and the key still theirs: asked at every step (R3, R5).
+            if let RequestState::Redeemed { approved, .. } = &state
+                && stands(tx, &request, approved).await? != Stands::Yes
+            {
+                return over();
+            }
             let Ok(state) = state.enrol(now, &new.policy, new.method.clone()) else { return over() };
             Some((request, state))
         }

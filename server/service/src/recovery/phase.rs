@@ -4,7 +4,7 @@ use contract::recovery::Phase;
 use domain::{
     Policy, Span, Time,
     pass_life::PASSES_PER_APPROVAL,
-    request::{RequestState, Why},
+    request::RequestState,
 };
 use store::requests::Request;
 
@@ -42,7 +42,8 @@ pub(super) fn again(asked: Time, now: Time) -> u32 {
 /// What the page of `request` may know at `now`. `approved` says whether it ever was.
 ///
 /// Of a request that never was approved only the time of asking counts, so that denial, freeze, wrong codes and a name
-/// that is nobody's look alike, to the same millisecond. The asker's own withdrawal is no secret to the asker.
+/// that is nobody's look alike, to the same millisecond. So does the asker's own withdrawal: what it did would tell whether
+/// somebody had ended the request before. The browser that withdraws forgets the request's cookie anyway.
 pub(super) fn seen(request: &Request, approved: bool, now: Time, policy: &Policy) -> Seen {
     let all = u32::from(PASSES_PER_APPROVAL);
     let left = |made: u8| all.saturating_sub(u32::from(made));
@@ -54,7 +55,6 @@ pub(super) fn seen(request: &Request, approved: bool, now: Time, policy: &Policy
         RequestState::Approved(facts) => is(Phase::Cleared, left(facts.passes)),
         // If the enrolment comes to nothing, a pass that is left can be fetched here.
         RequestState::Redeemed { approved, .. } => is(Phase::Cleared, left(approved.passes)),
-        RequestState::Withdrawn { why: Why::Asker, .. } => is(Phase::Over, all),
         _ if approved => is(Phase::Over, all),
         _ if now < request.asked + LONG => is(Phase::Waiting, all),
         _ if now < request.asked + policy.asked_life => is(Phase::WaitingLong, all),

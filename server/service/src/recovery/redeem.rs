@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use contract::{Answer, RefusalCode, common::Finished, recovery::RedeemPass};
+use data_encoding::BASE64URL_NOPAD;
 use domain::{
     EnrolmentId, RequestId,
     ask_limits::PASSES_BY_NETWORK,
@@ -38,7 +39,16 @@ impl Visitor {
     pub(super) async fn redeem(&self, redeem: RedeemPass) -> Answer<Finished> {
         let request = self.need_request()?;
         let again = || Ok(Finished::Again("recover-pass-again".to_owned()));
-        self.limit("pass", PASSES_BY_NETWORK.most, PASSES_BY_NETWORK.within).await?;
+        // By request and not by network: nobody who shares a network uses up somebody else's tries (I09).
+        let id = request.id.as_str().as_bytes();
+        let bucket = BASE64URL_NOPAD.encode(&self.core.keys.hash(Label::Limit, &[b"redeem", id]));
+        let (most, within) = (PASSES_BY_NETWORK.most, PASSES_BY_NETWORK.within);
+        let free = store::rate::take_alone(&self.core.writer, bucket, most, within)
+            .await
+            .map_err(self.fault("pass.limit"))?;
+        if !free {
+            return Err(self.refuse(RefusalCode::TooMany));
+        }
         let Some(pass) = read(&redeem.pass) else { return again() };
         let hash = self.core.keys.hash(Label::Pass, &[pass.as_bytes().as_ref()]);
         let (secret, secret_hash) = self.core.secret(Label::Cookie);
