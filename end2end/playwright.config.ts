@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** One journey is walked once for each size of screen; the page-by-page pass combines colours, languages and scripts. */
+/** Each journey is walked on a phone's screen, the main ones on a laptop's as well; the page-by-page pass combines colours, languages and scripts. */
 const chromium = {
   launchOptions: {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -22,7 +22,7 @@ export default defineConfig({
   use: { trace: 'off', screenshot: 'off', actionTimeout: 20_000 },
   projects: [
     { name: 'phone', use: { ...chromium, viewport: { width: 390, height: 844 } }, testIgnore: /pages\// },
-    { name: 'laptop', use: { ...chromium, viewport: { width: 1280, height: 800 } }, testMatch: /journeys\// },
+    { name: 'laptop', use: { ...chromium, viewport: { width: 1280, height: 800 } }, testMatch: /journeys\/(main|privileged|spoken)\.spec/ },
     { name: 'pages', use: { ...chromium }, testMatch: /pages\// },
   ],
 });

@@ -1,5 +1,6 @@
-/** Pictures of every main screen, on a phone and on a laptop, light and dark: `npm run shots [folder]`. */
+/** Pictures of every screen, on a phone and on a laptop, light and dark: `npm run shots [folder]`. They are taken while the `pages` tests look at it. */
 import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const folder = resolve(process.argv[2] ?? 'test-results/shots');
@@ -9,4 +10,11 @@ const run = spawnSync('npx', ['playwright', 'test', '--project=pages', '--output
   env: { ...process.env, SHOTS: folder },
 });
 console.log(`Pictures are in ${folder}`);
+// The three that the README shows.
+const pictures = resolve(import.meta.dirname, 'pictures');
+mkdirSync(pictures, { recursive: true });
+for (const [shot, picture] of [['sent--phone', 'sent'], ['review-reach--phone', 'review'], ['desk-queue--laptop', 'desk']]) {
+  const from = resolve(folder, 'first', `${shot}.png`);
+  if (run.status === 0 && existsSync(from)) copyFileSync(from, resolve(pictures, `${picture}.png`));
+}
 process.exit(run.status ?? 1);

@@ -11,8 +11,9 @@ export const PHONE = { width: 390, height: 844 };
 export const LAPTOP = { width: 1280, height: 800 };
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** A folder for pictures of every screen, or nothing: `npm run shots` sets it. */
+/** A folder for pictures of the screens, or nothing: `npm run shots` sets it. `SHOTS_OF` names the screens if not all are wanted. */
 const SHOTS = process.env.SHOTS;
+const SHOTS_OF = process.env.SHOTS_OF?.split(',');
 
 /** A server for each process that runs these, with a browser in it that has scripts off and speaks German. */
 export const test = base.extend<object, { server: Latchkey; quiet: Quiet }>({
@@ -136,7 +137,7 @@ async function keyboard(page: Page, name: string): Promise<void> {
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
+  if (!SHOTS || (SHOTS_OF && !SHOTS_OF.includes(name))) return;
   mkdirSync(SHOTS, { recursive: true });
   for (const [size, viewport] of [['phone', PHONE], ['laptop', LAPTOP]] as const) {
     await page.setViewportSize(viewport);

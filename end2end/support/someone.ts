@@ -8,6 +8,8 @@ export interface Look {
   scripts?: boolean;
   dark?: boolean;
   locale?: string;
+  /** Whether the browser offers passkeys in the field for the user name. The authenticator here takes each offer at once. */
+  autofill?: boolean;
   /** Cookies of another browser, to go on where that one is. */
   state?: BrowserContextOptions['storageState'];
 }
@@ -48,6 +50,12 @@ export class Someone {
         console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
       });
     });
+    if (!look.autofill) {
+      // A person has to tap such an offer, an authenticator that says yes to everything does not: it would sign in on any visit.
+      await context.addInitScript(() => {
+        if (globalThis.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+      });
+    }
     await someone.newDevice();
     return someone;
   }

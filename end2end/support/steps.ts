@@ -43,14 +43,10 @@ export async function placeOnNewDevice(someone: Someone, device: string): Promis
   await someone.at(/You would/);
 }
 
-/** Signs in. An authenticator that says yes to everything may answer the browser's own offer first (autofill). */
+/** Signs in, unless this browser is signed in. */
 export async function signIn(someone: Someone, user: string): Promise<void> {
-  await someone.page.goto('/');
-  const left = await someone.page
-    .waitForURL((url) => url.pathname !== '/', { timeout: 1_500 })
-    .then(() => true, () => false);
-  if (left || (await someone.page.getByLabel('User name').count()) === 0) return;
-  await someone.ready();
+  await someone.goto('/');
+  if ((await someone.page.getByLabel('User name').count()) === 0) return;
   await someone.fill('User name', user);
   await someone.press('Continue');
 }

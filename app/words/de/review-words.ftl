@@ -217,6 +217,11 @@ case-as = { $as ->
     [security] Sicherheit
    *[other] { $as }
 }
+case-step-device = Das Gerät, das weg ist
+case-step-reach = Wie die Person erreicht wurde
+case-step-says = Was die Person sagt
+case-step-compare = Der Vergleich
+case-step-code = Der Code
 case-means-call = einen Anruf
 
 case-check-choose = Wählen Sie, wie Sie die Person geprüft haben.

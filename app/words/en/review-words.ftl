@@ -217,6 +217,11 @@ case-as = { $as ->
     [security] security
    *[other] { $as }
 }
+case-step-device = The device that is gone
+case-step-reach = How they were reached
+case-step-says = What they say
+case-step-compare = The comparison
+case-step-code = The code
 case-means-call = a call
 
 case-check-choose = Choose how you checked who they are.

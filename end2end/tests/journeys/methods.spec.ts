@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 
 import { Latchkey } from '../../support/latchkey';
 import { Someone } from '../../support/someone';
-import { firstDay, placeOnNewDevice, recordIsWhole, signIn } from '../../support/steps';
+import { firstDay, placeOnNewDevice, recordIsWhole, signIn, signOut } from '../../support/steps';
 
 let server: Latchkey;
 test.beforeAll(async () => {
@@ -104,4 +104,14 @@ test('a second passkey comes, the first one goes', async ({ browser, viewport })
 
   recordIsWhole(server);
   for (const someone of [alex, other]) await someone.close();
+});
+
+test('a browser that offers passkeys in the field signs in without a name', async ({ browser, viewport }) => {
+  const dora = await Someone.with(browser, server, 'Dora', { ...(viewport ? { viewport } : {}), autofill: true });
+  await firstDay(dora, 'dora', 'Own phone');
+  const signedIn = dora.page.waitForResponse(/\/api\/sign-in\/finish$/);
+  await dora.press('Sign out');
+  expect((await signedIn).ok()).toBe(true);
+  await dora.at(/You would/);
+  await dora.close();
 });

@@ -192,14 +192,14 @@ test('every screen of a loss', async ({ browser, server, quiet }) => {
   await test.step('back in', async () => {
     await borrowed.press('Use my pass');
     await borrowed.at('Add a passkey on something that is yours');
-    await borrowed.choose(/No, it’s borrowed/);
+    await borrowed.choose(/Yes, it’s mine/);
     await borrowed.press('Continue');
     await borrowed.at('Add a passkey on something that is yours');
-    await look(borrowed, quiet, 'enrol-borrowed');
     await borrowed.press('Continue on my phone');
     await expect(borrowed.page.locator('.qr')).toBeVisible();
     await look(borrowed, quiet, 'enrol-qr', { answer: true });
-    await borrowed.press('On a security key');
+    await borrowed.goto('/recover/enrol');
+    await borrowed.press('On this device');
     await borrowed.at('Try it: sign in with your new passkey');
     await borrowed.press('Use my new passkey');
     await borrowed.at('You’re back in');
@@ -235,6 +235,34 @@ test('every screen of a loss', async ({ browser, server, quiet }) => {
       }
     }
     await again.close();
+  });
+
+  await test.step('a first day on a borrowed computer, broken off', async () => {
+    const dora = await Someone.with(browser, server, 'Dora');
+    const [first, second] = server.issuePass('dora');
+    await dora.goto('/pass');
+    await dora.fill('User name', 'dora');
+    await dora.fill('First group', first ?? '');
+    await dora.fill('Second group', second ?? '');
+    await dora.press('Continue');
+    await dora.at('Add a passkey on something that is yours');
+    await dora.choose(/No, it’s borrowed/);
+    await dora.press('Continue');
+    await dora.at('Add a passkey on something that is yours');
+    await look(dora, quiet, 'enrol-borrowed');
+    await dora.press('Cancel');
+    await expect(dora.page).not.toHaveURL(/enrol/);
+    await dora.close();
+  });
+
+  await test.step('a queue of several', async () => {
+    for (const what of [/Broken/, /lost/i]) {
+      const dora = await Someone.with(browser, server, 'Dora');
+      await ask(dora, 'dora', what);
+      await dora.close();
+    }
+    await at(sven, quiet, '/desk', 'desk-queue');
+    await at(maria, quiet, '/approvals', 'approvals-many');
   });
 
   for (const someone of [maria, ida, sven, alex, borrowed]) await someone.close();

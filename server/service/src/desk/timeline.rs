@@ -52,6 +52,24 @@ const KINDS: &[&str] = &[
     "session.ended",
 ];
 
+/// Kinds that only say that work outside went as it should: what it did has entries of its own.
+const SILENT: &[&str] = &["order.begun", "order.done"];
+
+/// Steps of a review, and ways of reaching somebody, that have words of their own.
+const STEPS: &[&str] = &["device", "reach", "says", "compare", "code"];
+const MEANS: &[&str] = &["in-person", "video"];
+/// Checks that have words of their own.
+const CHECKS: &[&str] = &[
+    "in-person",
+    "live-video-with-badge",
+    "call-back",
+    "saved-recovery-code",
+    "fresh-organisation-password",
+    "first-binding-in-person",
+    "managers-word",
+    "facts-about-person",
+];
+
 /// Details that are shown: what was proved and why, but no numbers of rows.
 const DETAILS: &[&str] = &[
     "as", "by", "check", "checked", "count", "device", "evidence", "half", "kind", "means", "method",
@@ -67,7 +85,10 @@ pub(crate) fn keys() -> Vec<String> {
     let kinds = KINDS.iter().map(|kind| format!("case-log-{}", kind.replace('.', "-")));
     let details = DETAILS.iter().chain(OWN).map(|detail| format!("case-detail-{detail}"));
     let facts = FACTS.iter().map(|fact| format!("case-fact-{fact}"));
-    kinds.chain(details).chain(facts).collect()
+    let steps = STEPS.iter().map(|step| format!("case-step-{step}"));
+    let means = MEANS.iter().map(|means| format!("review-reach-{means}"));
+    let checks = CHECKS.iter().map(|check| format!("approval-check-{check}"));
+    kinds.chain(details).chain(facts).chain(steps).chain(means).chain(checks).collect()
 }
 
 /// Facts of the page.
@@ -114,9 +135,16 @@ fn detail(key: &str, value: &str, material: &Material) -> Words {
         "kind" => MethodKind::from_word(value)
             .map_or_else(|| show::text(value), |kind| Words::of(format!("method-{}", kind.word()))),
         // The number itself is nobody's business but the approver's.
+        "step" if STEPS.contains(&value) => Words::of(format!("case-step-{value}")),
+        "check" | "checked" if CHECKS.contains(&value) => Words::of(format!("approval-check-{value}")),
+        "means" if MEANS.contains(&value) => Words::of(format!("review-reach-{value}")),
         "means" if value.starts_with("call") => Words::of("case-means-call"),
         _ => show::text(value),
     }
+}
+
+fn known(method: &str, material: &Material) -> bool {
+    material.methods.iter().any(|one| one.id.as_str() == method)
 }
 
 fn row(
@@ -138,6 +166,8 @@ fn row(
             .details
             .iter()
             .filter(|(key, _)| DETAILS.contains(&key.as_str()) || (!hidden && OWN.contains(&key.as_str())))
+            // The passkey that an approver proved with is known here by its number only.
+            .filter(|(key, value)| key != "method" || known(value, material))
             .map(|(key, value)| (Words::of(format!("case-detail-{key}")), detail(key, value, material)))
             .collect(),
     };
@@ -154,6 +184,9 @@ pub(super) async fn of(
     let mut names = HashMap::new();
     let mut rows = Vec::new();
     for entry in store::log::oldest(db, Of::Request(&request.id), None, ENTRIES).await? {
+        if SILENT.contains(&entry.kind.as_str()) {
+            continue;
+        }
         let decoded = entry.bytes.as_deref().and_then(|bytes| audit::decode(bytes).ok());
         let who = match &entry.actor {
             Actor::Nobody => Words::of("case-who-asker"),

@@ -129,13 +129,12 @@ impl Bed<'_> {
         devices.into_iter().find(|device| device.id == *id).unwrap().state
     }
 
-    /// A method that works, without a key behind it, living on `device`.
+    /// A method that works, without a key behind it, living on `device`, or on nothing that can be lost with one.
     pub(crate) async fn method(&self, person: &PersonId, device: Option<&DeviceId>) -> MethodId {
         let id = self.app.passkey(&self.app.person(person).await).await;
-        if let Some(device) = device {
-            let home = serde_json::to_string(&Home::Device(device.clone())).unwrap();
-            self.raw("UPDATE method SET home = $1 WHERE id = $2", store::args![home, &id]).await;
-        }
+        let home = device.cloned().map_or(Home::Itself, Home::Device);
+        let home = serde_json::to_string(&home).unwrap();
+        self.raw("UPDATE method SET home = $1 WHERE id = $2", store::args![home, &id]).await;
         id
     }
 

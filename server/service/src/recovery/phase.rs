@@ -1,11 +1,7 @@
 //! What the asking page may know (R2): until approval only what the clock decides, the same for every name.
 
 use contract::recovery::Phase;
-use domain::{
-    Policy, Span, Time,
-    pass_life::PASSES_PER_APPROVAL,
-    request::RequestState,
-};
+use domain::{Policy, Span, Time, pass_life::PASSES_PER_APPROVAL, request::RequestState};
 use store::requests::Request;
 
 /// After this long the page says what to do if nobody got in touch (R2).
