@@ -5,11 +5,10 @@ import { expect, test } from '@playwright/test';
 
 import { REPLICA } from '../../support/balancer';
 import { Latchkey } from '../../support/latchkey';
-import { newDatabase, POSTGRES } from '../../support/postgres';
+import { newDatabase } from '../../support/postgres';
 import { Someone } from '../../support/someone';
 import { approve, ask, enrolHere, firstDay, recordIsWhole } from '../../support/steps';
 
-test.skip(!POSTGRES, 'needs LATCHKEY_TEST_POSTGRES: .ci/postgres run');
 
 let server: Latchkey;
 test.beforeAll(async () => {
