@@ -9,7 +9,6 @@ import { newDatabase } from '../../support/postgres';
 import { Someone } from '../../support/someone';
 import { approve, ask, enrolHere, firstDay, recordIsWhole } from '../../support/steps';
 
-
 let server: Latchkey;
 test.beforeAll(async () => {
   server = await Latchkey.start({ database: newDatabase() });
