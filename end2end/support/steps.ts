@@ -49,6 +49,10 @@ export async function signIn(someone: Someone, user: string): Promise<void> {
   if ((await someone.page.getByLabel('User name').count()) === 0) return;
   await someone.fill('User name', user);
   await someone.press('Continue');
+  // Going elsewhere before this is over would cut it off.
+  const refused = someone.page.getByRole('alert').filter({ hasText: /\S/ });
+  const elsewhere = someone.page.getByRole('heading', { level: 1 }).filter({ hasNotText: /^Sign in$/ });
+  await expect(refused.or(elsewhere).first()).toBeVisible();
 }
 
 export async function signOut(someone: Someone): Promise<void> {
