@@ -2,7 +2,8 @@
 
 use contract::{Answer, Sent, Stopping, Words};
 use domain::{
-    MethodId, PersonId, RequestId, Span,
+    MethodId, PersonId, RequestId,
+    ask_limits::STOP_CODES_BY_NETWORK,
     method::MethodState,
     person::Role,
     request::RequestState,
@@ -15,8 +16,6 @@ use crate::{
     notices::{self, Template},
 };
 
-/// Stop codes tried from one network in ten minutes: they have 120 bits, so this only spares the database.
-const STOPS: u32 = 30;
 /// Symbols of a stop code, without what people put between them.
 const STOP_LENGTH: usize = 24;
 
@@ -46,7 +45,7 @@ impl Stopping for Visitor {
             let words = Words::of("stop-code-length").with("has", has).with("needs", STOP_LENGTH);
             return Ok(Sent::mend("code", words));
         }
-        self.limit("stop", STOPS, Span::minutes(10)).await?;
+        self.limit("stop", STOP_CODES_BY_NETWORK.most, STOP_CODES_BY_NETWORK.within).await?;
         let hash = self.core.stop_hash(&code);
         let found =
             store::notices::stop_code(&mut &self.core.db, &hash).await.map_err(self.fault("stop.code"))?;
