@@ -45,10 +45,16 @@ pub const ASKS_BY_NAME: Limit = Limit { most: 10, within: Span::minutes(15) };
 /// Wrong match codes by one approver, over all requests; right ones do not count, so a busy day stops nobody. Three wrong
 /// ones end the requests shown (R2); this keeps somebody from guessing on with fresh requests.
 pub const WRONG_CODES_BY_APPROVER: Limit = Limit { most: 20, within: Span::days(1) };
-/// Tries at a pass from one network address. A pass has 120 bits: this is for the quiet of the log, not for safety.
+/// Sign-ins begun from one network address. Beginning costs the caller nothing and us a row.
+pub const SIGN_INS_BY_NETWORK: Limit = Limit { most: 60, within: Span::minutes(1) };
+/// Tries at a pass from one network address. A pass has 120 bits: this is for the quiet of the log and bounds the work
+/// that a typed pass costs, not for safety.
 pub const PASSES_BY_NETWORK: Limit = Limit { most: 60, within: Span::hours(1) };
-/// Wrong tries at one pass before it ends (S-08). It counts over the pass's whole life, so it has no window; the
-/// person asks for the next pass, and their methods are untouched.
+/// Tries at one name's typed pass from one network address. Whoever may type it is anybody, so wrong tries never end
+/// the pass: an attacker who knows a user name only slows down their own network (S-09, I09).
+pub const PASSES_BY_NAME_AND_NETWORK: Limit = Limit { most: 10, within: Span::minutes(10) };
+/// Wrong tries at one sealed pass before it ends (S-08): only the browser that asked can try it, so nobody else can use
+/// them up. It counts over the pass's whole life, so it has no window; that browser fetches the next pass.
 pub const TRIES_BY_PASS: u32 = 10;
 /// Tries at a stop code from one network address. A wrong one does nothing, a right one can only freeze, and somebody
 /// under attack must get through: hence the short window.

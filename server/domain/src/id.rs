@@ -102,6 +102,8 @@ ids! {
     NoticeId,
     /// Work to be done outside the transaction.
     OrderId,
+    /// One person's runbook.
+    RunbookId,
 }
 
 #[cfg(test)]

@@ -15,14 +15,31 @@ pub const NUMBER_BYTES: usize = 32;
 const CODES: u64 = 1_000_000;
 const DIGITS: usize = 6;
 
-/// SHA-256 over the parts, each after its length in eight bytes, so that no two lists of parts hash alike.
-fn digest(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hash = Sha256::new();
+/// The parts, each after its length in eight bytes, so that no two lists of parts come to the same.
+fn joined(parts: &[&[u8]]) -> Vec<u8> {
+    let mut all = Vec::new();
     for part in parts {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
+        all.extend((part.len() as u64).to_be_bytes());
+        all.extend_from_slice(part);
     }
-    hash.finalize().into()
+    all
+}
+
+/// The bytes whose SHA-256 is what a match code is made from, for [`MatchCode::of_hash`]: a browser hashes them itself.
+///
+/// `public_key` is the key as the browser sent it, byte for byte; `number` the [`NUMBER_BYTES`] random bytes that the
+/// server added.
+pub fn to_hash(request: &RequestId, public_key: &[u8], number: &[u8]) -> Vec<u8> {
+    joined(&[CODE_LABEL, request.as_str().as_bytes(), public_key, number])
+}
+
+/// The bytes whose SHA-256, in hexadecimal, is the [`fingerprint`] of a public key.
+pub fn key_to_hash(public_key: &[u8]) -> Vec<u8> {
+    joined(&[KEY_LABEL, public_key])
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 /// Why what was typed is no match code.
@@ -65,12 +82,14 @@ impl std::error::Error for CodeError {}
 pub struct MatchCode([u8; DIGITS]);
 
 impl MatchCode {
-    /// The code of a request.
-    ///
-    /// `public_key` is the key as the browser sent it, byte for byte; `number` the [`NUMBER_BYTES`] random bytes
-    /// that the server added. The first 64 bits of the hash modulo 10⁶ favour no code by more than one in 10¹³.
+    /// The code of a request; [`to_hash`] says what the arguments are.
     pub fn of(request: &RequestId, public_key: &[u8], number: &[u8]) -> Self {
-        let hash = digest(&[CODE_LABEL, request.as_str().as_bytes(), public_key, number]);
+        Self::of_hash(&sha256(&to_hash(request, public_key, number)))
+    }
+
+    /// The code out of the SHA-256 of [`to_hash`]. The first 64 bits of it modulo 10⁶ favour no code by more than one
+    /// in 10¹³.
+    pub fn of_hash(hash: &[u8; 32]) -> Self {
         let first = hash.iter().take(8).fold(0_u64, |sum, byte| (sum << 8) | u64::from(*byte));
         let mut rest = first % CODES;
         let mut digits = [0_u8; DIGITS];
@@ -213,7 +232,7 @@ impl std::fmt::Display for Fingerprint {
 
 /// The fingerprint of a public key, taken byte for byte as the browser sent it.
 pub fn fingerprint(public_key: &[u8]) -> Fingerprint {
-    Fingerprint(data_encoding::HEXLOWER.encode(&digest(&[KEY_LABEL, public_key])))
+    Fingerprint(data_encoding::HEXLOWER.encode(&sha256(&key_to_hash(public_key))))
 }
 
 #[cfg(test)]

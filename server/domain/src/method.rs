@@ -29,6 +29,10 @@ impl MethodKind {
     pub const fn resists_phishing(self) -> bool {
         self.signs_in_alone()
     }
+    /// Whether it is marked as weak wherever it is shown, and never the only method: text and call.
+    pub const fn is_weak(self) -> bool {
+        matches!(self, MethodKind::Phone)
+    }
     /// Whether it may count for a privileged person (R1: text and call never do).
     pub const fn counts_for_privileged(self) -> bool {
         !matches!(self, MethodKind::Phone)

@@ -1,13 +1,14 @@
 //! The pass (R5, S-01): two groups of twelve characters and a check symbol each.
 //!
-//! A group carries 60 bits in Crockford base32; the check symbol is computed over the field of 32 elements with
-//! another weight at each place, so every single wrong symbol and every swap of neighbours shows. Each group has
-//! its own constant, so groups typed in the wrong order show as well.
+//! A group carries 60 bits in Crockford base32; its check symbol shows every single wrong symbol and every swap of
+//! neighbours. Each group has its own constant, so groups typed in the wrong order show as well.
 
-use crate::{Rng, same::same};
+use crate::{
+    Rng,
+    crockford::{self, separates, symbol, value_of, value_of_byte},
+    same::same,
+};
 
-/// Crockford base32, as shown: no `I`, `L`, `O` or `U`.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters of a group that carry randomness.
 const DATA: usize = 12;
 /// Symbols of a group as typed: the characters and the check symbol.
@@ -42,33 +43,9 @@ impl Half {
     }
 }
 
-/// Doubles in GF(32) with the polynomial x⁵ + x² + 1, of which 2 is a generator.
-const fn double(value: u8) -> u8 {
-    let shifted = value << 1;
-    if shifted & 32 == 0 { shifted } else { shifted ^ 0b10_0101 }
-}
-
-/// The symbol that makes the weighted sum of `values` and itself come to the half's constant.
-///
-/// Horner's scheme: the last character weighs 2, the one before it 4, and so on; the check symbol weighs 1. The
-/// powers of 2 differ up to the 31st, so the weights of neighbours differ, the check symbol's among them.
+/// The check symbol of a group in this place.
 fn check_of(values: &[u8; DATA], half: Half) -> u8 {
-    values.iter().fold(0, |sum, value| double(sum ^ value)) ^ half.constant()
-}
-
-fn symbol(value: u8) -> u8 {
-    ALPHABET.get(usize::from(value & 31)).copied().unwrap_or(b'0')
-}
-
-/// The value of a typed character, with the look-alikes of Crockford's alphabet.
-fn value_of(typed: char) -> Option<u8> {
-    let plain = match typed.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    let place = ALPHABET.iter().position(|symbol| char::from(*symbol) == plain)?;
-    u8::try_from(place).ok()
+    crockford::check_of(values, half.constant())
 }
 
 /// Why what was typed is no group. Holds nothing of a good group but its length.
@@ -141,9 +118,7 @@ impl Group {
     pub fn read(typed: &str, half: Half) -> Result<Self, GroupError> {
         let mut group = Self { half, values: [0; DATA] };
         let (mut has, mut check) = (0, 0);
-        let written =
-            typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '‑' | '–' | '—'));
-        for c in written {
+        for c in typed.chars().filter(|c| !separates(*c)) {
             let value = value_of(c).ok_or(GroupError::NotASymbol(c))?;
             match group.values.get_mut(has) {
                 Some(slot) => *slot = value,
@@ -244,14 +219,13 @@ impl Pass {
     /// Reads [`Pass::as_bytes`] back, as a browser does with what it unsealed; `None` for anything else.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let bytes: &[u8; 2 * DATA] = bytes.try_into().ok()?;
-        let place = |byte: &u8| ALPHABET.iter().position(|symbol| symbol == byte);
         let mut pass = Self {
             first: Group { half: Half::First, values: [0; DATA] },
             second: Group { half: Half::Second, values: [0; DATA] },
         };
         let slots = pass.first.values.iter_mut().chain(&mut pass.second.values);
         for (slot, byte) in slots.zip(bytes) {
-            *slot = u8::try_from(place(byte)?).ok()?;
+            *slot = value_of_byte(*byte)?;
         }
         Some(pass)
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Span;
+use crate::{Span, method_policy::MethodRule};
 
 /// The organisation's policy. Every number has the default of the rules; a policy may tighten a rule and never
 /// loosen an invariant, so [`Policy::clamped`] pulls each back into its bounds.
@@ -49,6 +49,26 @@ pub struct Policy {
     pub repeat_notice: Span,
     /// `security` persons with passkeys before set-up counts as finished (R9): 3.
     pub security_needed: u32,
+    /// How long after somebody left what is kept of them is erased (R13): 730 days, 90–3,650 days.
+    pub personal_data_term: Span,
+    /// Which kinds of method may be used and which must exist, by role and ring.
+    pub methods: Vec<MethodRule>,
+    /// Life of a code by text or call: 10 min.
+    pub phone_code_life: Span,
+    /// Tries of a code by text or call: 5.
+    pub phone_code_tries: u32,
+    /// Codes sent to one number in an hour: 3.
+    pub phone_sends_number_hour: u32,
+    /// Codes sent for one person in 24 hours: 10.
+    pub phone_sends_person_day: u32,
+    /// Codes sent for everybody in 24 hours: 2,000.
+    pub phone_sends_day: u32,
+    /// Wrong proofs for one name in an hour, after which further ones read like wrong ones: 10.
+    pub proof_tries_hour: u32,
+    /// How often a person rehearses getting back in: every 180 days.
+    pub drill_every: Span,
+    /// Nudges at most to somebody who is not ready: 4.
+    pub nudges: u32,
 }
 
 impl Default for Policy {
@@ -74,6 +94,16 @@ impl Default for Policy {
             ceremony_life: Span::minutes(5),
             repeat_notice: Span::hours(1),
             security_needed: 3,
+            personal_data_term: Span::days(730),
+            methods: vec![MethodRule::default_for(false), MethodRule::default_for(true)],
+            phone_code_life: Span::minutes(10),
+            phone_code_tries: 5,
+            phone_sends_number_hour: 3,
+            phone_sends_person_day: 10,
+            phone_sends_day: 2_000,
+            proof_tries_hour: 10,
+            drill_every: Span::days(180),
+            nudges: 4,
         }
     }
 }
@@ -104,6 +134,17 @@ impl Policy {
         self.ceremony_life = within(self.ceremony_life, minute, Span::minutes(5));
         self.repeat_notice = within(self.repeat_notice, minute, Span::hours(24));
         self.security_needed = self.security_needed.clamp(3, 20);
+        // Not before a request's "This wasn't me" can be over, and not never.
+        self.personal_data_term = within(self.personal_data_term, Span::days(90), Span::days(3650));
+        self.methods = self.methods.into_iter().map(MethodRule::clamped).collect();
+        self.phone_code_life = within(self.phone_code_life, minute, Span::minutes(10));
+        self.phone_code_tries = self.phone_code_tries.clamp(1, 5);
+        self.phone_sends_number_hour = self.phone_sends_number_hour.clamp(1, 10);
+        self.phone_sends_person_day = self.phone_sends_person_day.clamp(1, 30);
+        self.phone_sends_day = self.phone_sends_day.min(1_000_000);
+        self.proof_tries_hour = self.proof_tries_hour.clamp(1, 10);
+        self.drill_every = within(self.drill_every, Span::days(7), Span::days(3650));
+        self.nudges = self.nudges.min(4);
         self
     }
 }
@@ -125,6 +166,7 @@ mod tests {
             asked_life: Span(i64::MAX),
             wrong_codes: 1_000,
             look_back: Span(0),
+            personal_data_term: Span(i64::MAX),
             ..Policy::default()
         }
         .clamped();
@@ -133,5 +175,14 @@ mod tests {
         assert_eq!(loose.asked_life, Span::hours(72));
         assert_eq!(loose.wrong_codes, 3);
         assert_eq!(loose.look_back, Span::days(90));
+        assert_eq!(loose.personal_data_term, Span::days(3650));
+    }
+
+    #[test]
+    fn a_stored_policy_that_lacks_newer_parts_gets_their_defaults() {
+        let old: Policy = serde_json::from_str(r#"{ "wrong-codes": 2 }"#).unwrap();
+        assert_eq!(old, Policy { wrong_codes: 2, ..Policy::default() });
+        let json = serde_json::to_string(&Policy::default()).unwrap();
+        assert_eq!(serde_json::from_str::<Policy>(&json).unwrap(), Policy::default());
     }
 }

@@ -3,14 +3,26 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ContactId, DeviceId, Time,
-    approver::second::pair_possible,
+    DeviceId, Time,
     device::{DeviceState, Platform, words},
-    evidence::{Check, ContactFacts, EvidenceFacts, Gone, Means, evaluate, means_offered},
-    method::{Home, MethodFacts, MethodKind, MethodState},
+    evidence::ContactFacts,
+    method::MethodFacts,
+    method_policy::For,
     policy::Policy,
-    strength::{Opens, methods_open},
 };
+
+mod help;
+mod loss;
+mod next;
+mod outlook;
+mod strands;
+mod ways;
+
+pub use loss::{Loss, losses};
+pub use next::NextStep;
+pub use outlook::{Outlook, Rules, grade, hardest, outlook};
+pub use strands::{Stranding, strands};
+pub use ways::{By, Way, With};
 
 words! {
     /// How somebody would get back in; worst first, so that comparing compares how ready they are.
@@ -69,19 +81,6 @@ pub struct ReadinessFacts<'a> {
     pub privileged: bool,
 }
 
-/// The one thing to do next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "step", rename_all = "kebab-case")]
-pub enum NextStep {
-    /// Add a passkey on this device, which they have.
-    PasskeyOn {
-        /// Which.
-        device: DeviceId,
-    },
-    /// Add a security key: it lives on no device.
-    SecurityKey,
-}
-
 /// How ready somebody is for the loss of one device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Readiness {
@@ -91,118 +90,25 @@ pub struct Readiness {
     pub next: Option<NextStep>,
 }
 
-/// Whether a method can still be used after `lost` vanished; with `None`, whether it can be used now.
-///
-/// An account-bound method is paused on all its devices when one is lost or stolen (R7), and one whose devices nobody
-/// named may live on the lost one. A method on a device that is not known to be in use is in nobody's hands.
-fn survives(method: &MethodFacts, lost: Option<&DeviceId>, devices: &[DeviceFacts]) -> bool {
-    let at_hand = |on: &DeviceId| {
-        lost != Some(on) && devices.iter().any(|one| one.id == *on && one.state == DeviceState::InUse)
-    };
-    method.state == MethodState::Active
-        && match &method.home {
-            Home::Itself => true,
-            Home::Unknown => lost.is_none(),
-            Home::Device(on) => at_hand(on),
-            Home::Account { devices: named, .. } => match lost {
-                Some(lost) => !named.contains(lost) && named.iter().any(at_hand),
-                None => true,
-            },
-        }
-}
-
-/// How ready a person is for the loss of `lost`; `None` asks how they stand with everything in hand.
+/// How ready a person is for the loss of `lost`; `None` asks how they stand with everything in hand. It knows no ring:
+/// [`outlook`] does, and says the ways as well.
 pub fn readiness(
     facts: &ReadinessFacts<'_>,
     lost: Option<&DeviceId>,
     now: Time,
     policy: &Policy,
 ) -> Readiness {
-    let left: Vec<&MethodFacts> =
-        facts.methods.iter().filter(|method| survives(method, lost, facts.devices)).collect();
-    if methods_open(left.iter().copied(), facts.privileged) >= Opens::Enrolment {
-        return Readiness { ready: Ready::ByYourself, next: None };
-    }
-    let ready = if help_exists(facts, &left, lost, now, policy) { Ready::WithHelp } else { Ready::NotAtAll };
-    let elsewhere = facts.devices.iter().find(|device| {
-        device.state == DeviceState::InUse && Some(&device.id) != lost && can_hold_a_passkey(device)
-    });
-    let next =
-        elsewhere.map_or(NextStep::SecurityKey, |device| NextStep::PasskeyOn { device: device.id.clone() });
-    Readiness { ready, next: Some(next) }
-}
-
-/// Linux keeps no passkey of its own, and "other" may be anything.
-const fn can_hold_a_passkey(device: &DeviceFacts) -> bool {
-    !matches!(device.platform, Platform::Linux | Platform::Other)
-}
-
-/// Whether an approver can act, and a check exists that does not need the lost device.
-fn help_exists(
-    facts: &ReadinessFacts<'_>,
-    left: &[&MethodFacts],
-    lost: Option<&DeviceId>,
-    now: Time,
-    policy: &Policy,
-) -> bool {
-    let help = facts.help;
-    let gone = lost
-        .and_then(|lost| facts.devices.iter().find(|device| device.id == *lost))
-        .map_or(Gone::NotSure, |device| Gone::Device { id: device.id.clone(), platform: device.platform });
-    let means: Vec<Means> = means_offered(facts.contacts, &gone, help.photo_on_record)
-        .into_iter()
-        .filter(|means| help.in_person || *means != Means::InPerson)
-        .collect();
-    let mut checks: Vec<Check> = means
-        .iter()
-        .map(|means| match means {
-            Means::InPerson => Check::InPerson,
-            Means::LiveVideo => Check::LiveVideoWithBadge,
-            Means::Call { contact, .. } => Check::CallBack { contact: ContactId::clone(contact) },
-        })
-        .collect();
-    if left.iter().any(|method| method.kind == MethodKind::RecoveryCodes) {
-        checks.push(Check::SavedRecoveryCode);
-    }
-    if help.organisation_password {
-        checks.push(Check::FreshOrganisationPassword { auth_time: now });
-    }
-    let met = |direct_manager: bool, second_approver: bool| {
-        let evidence = EvidenceFacts {
-            direct_manager,
-            second_approver,
-            privileged: facts.privileged,
-            never_had_method: false,
-            start_date_near: false,
-            asked: now,
-            means: &means,
-        };
-        evaluate(&checks, &evidence, now, policy).is_ok()
-    };
-    if facts.privileged {
-        return pair_possible(help.direct_manager || help.chain > 0, help.security) && met(false, true);
-    }
-    let others = help.chain.saturating_add(help.it).saturating_add(help.security);
-    let two = others >= 2 || (help.direct_manager && others >= 1);
-    (help.direct_manager && met(true, false)) || (others >= 1 && met(false, two))
+    let devices = lost.map_or(&[][..], std::slice::from_ref);
+    let rules = Rules::of(policy, now, For { privileged: facts.privileged, ..For::default() });
+    outlook::heading(facts, Loss { devices, ..Loss::NOTHING }, &rules)
 }
 
 /// The loss that would hit hardest, of all devices in use: what the heading of the first page is about. `None` in place
 /// of a device means "as things stand", which is also what counts for somebody without devices.
 pub fn worst(facts: &ReadinessFacts<'_>, now: Time, policy: &Policy) -> (Option<DeviceId>, Readiness) {
-    let unplaced = facts
-        .methods
-        .iter()
-        .any(|method| method.state == MethodState::Active && method.home == Home::Unknown);
-    // Whatever carries a method that nobody placed can be lost as well; no device has this name.
-    let unknown = DeviceId::stored("");
-    let as_it_stands = (None, readiness(facts, unplaced.then_some(&unknown), now, policy));
-    facts
-        .devices
-        .iter()
-        .filter(|device| device.state == DeviceState::InUse)
-        .map(|device| (Some(device.id.clone()), readiness(facts, Some(&device.id), now, policy)))
-        .fold(as_it_stands, |worst, next| if next.1.ready < worst.1.ready { next } else { worst })
+    let rules = Rules::of(policy, now, For { privileged: facts.privileged, ..For::default() });
+    let (loss, readiness) = outlook::hardest_of(facts, &rules, |loss| !loss.organisation_sign_in);
+    (loss.devices.first().cloned(), readiness)
 }
 
 /// Whether a change takes somebody's last way back: to be refused, or named to the one who makes it (I11).

@@ -13,6 +13,7 @@ use crate::{
     ApprovalId, MethodId, PersonId, Time, device::words, pass_life::PASSES_PER_APPROVAL, policy::Policy,
 };
 
+mod alone;
 pub mod life;
 pub mod refused;
 #[cfg(test)]
@@ -80,8 +81,13 @@ pub struct ApprovedFacts {
     pub at: Time,
     /// A pass may be fetched and used strictly before this.
     pub until: Time,
-    /// From when on a pass works: `at`, or later for a privileged person (R3).
+    /// From when on a pass works: `at`, or later for a privileged person (R3). While [`Self::untold`] it only says
+    /// what is earliest.
     pub works_from: Time,
+    /// Whether `security` has still to be told, because the person is privileged: no pass is made or works until
+    /// [`RequestState::security_told`] (R3).
+    #[serde(default)]
+    pub untold: bool,
     /// The one approval, or both in their order.
     pub by: Vec<ApprovalId>,
     /// Passes made so far, at most [`PASSES_PER_APPROVAL`].

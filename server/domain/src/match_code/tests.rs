@@ -20,6 +20,15 @@ fn known_codes_stay() {
 }
 
 #[test]
+fn whoever_hashes_the_bytes_alone_gets_the_same() {
+    // As a browser does, with WebCrypto.
+    let hash: [u8; 32] = Sha256::digest(to_hash(&request(), &key(), &[7; 32])).into();
+    assert_eq!(MatchCode::of_hash(&hash), MatchCode::of(&request(), &key(), &[7; 32]));
+    let print = data_encoding::HEXLOWER.encode(&Sha256::digest(key_to_hash(&key())));
+    assert_eq!(print, fingerprint(&key()).as_str());
+}
+
+#[test]
 fn known_fingerprint_stays() {
     let print = fingerprint(&key());
     assert_eq!(print.as_str(), "4d3a1e627700796958d087e5fe2a474dcdc58a59fd94d4c4b0153d3cd283b699");

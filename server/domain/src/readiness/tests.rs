@@ -1,7 +1,14 @@
-use proptest::prelude::*;
-
 use super::*;
-use crate::{MethodId, Span, method::SyncAccount, person::ContactKind};
+use crate::{
+    ContactId, MethodId, Span,
+    method::{Home, MethodKind, MethodState, SyncAccount},
+    method_policy::Kinds,
+    person::ContactKind,
+};
+
+mod golden;
+mod losses;
+mod model;
 
 const NOW: Time = Time(1_000_000_000_000);
 
@@ -42,6 +49,10 @@ fn ready(methods: &[MethodFacts], devices: &[DeviceFacts], help: &Help) -> Readi
 
 fn manager_meets() -> Help {
     Help { direct_manager: true, in_person: true, ..Help::default() }
+}
+
+fn rules(policy: &Policy) -> Rules<'_> {
+    Rules::of(policy, NOW, For::default())
 }
 
 #[test]
@@ -175,112 +186,6 @@ fn i11_only_the_step_to_not_at_all_takes_the_last_way() {
         for after in Ready::ALL.iter().copied() {
             let expected = before != Ready::NotAtAll && after == Ready::NotAtAll;
             assert_eq!(takes_last_way_back(before, after), expected);
-        }
-    }
-}
-
-const NAMES: [&str; 3] = ["phone", "tablet", "laptop"];
-
-fn homes() -> impl Strategy<Value = Home> {
-    prop_oneof![
-        proptest::sample::select(NAMES.to_vec()).prop_map(on),
-        proptest::sample::subsequence(NAMES.to_vec(), 0..=3).prop_map(|names| synced(&names)),
-        Just(Home::Itself),
-        Just(Home::Unknown),
-    ]
-}
-
-fn some_methods() -> impl Strategy<Value = Vec<MethodFacts>> {
-    let kinds = proptest::sample::select(MethodKind::ALL.to_vec());
-    let states = proptest::sample::select(MethodState::ALL.to_vec());
-    proptest::collection::vec((kinds, states, homes()), 0..5).prop_map(|all| {
-        all.into_iter()
-            .enumerate()
-            .map(|(n, (kind, state, home))| MethodFacts { state, ..method(&n.to_string(), kind, home) })
-            .collect()
-    })
-}
-
-proptest! {
-    /// Against a model that knows the words of R1, R4 and R10 and nothing of how they are computed.
-    #[test]
-    fn agrees_with_the_words_of_the_rules(
-        methods in some_methods(),
-        states in proptest::collection::vec(proptest::sample::select(DeviceState::ALL.to_vec()), 3),
-        helpers in (any::<bool>(), 0_u32..3, 0_u32..3, 0_u32..3),
-        means in (any::<bool>(), any::<bool>(), any::<bool>()),
-        desk: bool,
-        mobile: bool,
-        privileged: bool,
-        lost in proptest::sample::select(NAMES.to_vec()),
-    ) {
-        let platforms = [Platform::Ios, Platform::Ipados, Platform::Windows];
-        let devices: Vec<DeviceFacts> = NAMES.iter().zip(platforms).zip(&states)
-            .map(|((name, platform), state)| DeviceFacts { state: *state, ..device(name, platform) })
-            .collect();
-        let mut contacts = Vec::new();
-        if desk {
-            contacts.push(ContactFacts { id: ContactId::stored("d"), kind: ContactKind::Landline, on_device: None });
-        }
-        if mobile {
-            contacts.push(ContactFacts { id: ContactId::stored("m"), kind: ContactKind::Mobile, on_device: None });
-        }
-        let (direct_manager, chain, it, security) = helpers;
-        let (in_person, photo_on_record, organisation_password) = means;
-        let help = Help { direct_manager, chain, it, security, in_person, photo_on_record, organisation_password };
-
-        let in_hand = |id: &DeviceId| id.as_str() != lost
-            && NAMES.iter().zip(&states).any(|(name, state)| *name == id.as_str() && *state == DeviceState::InUse);
-        let mut kinds: Vec<MethodKind> = Vec::new();
-        for one in &methods {
-            let here = match &one.home {
-                Home::Itself => true,
-                // Something is lost, and it may be just that.
-                Home::Unknown => false,
-                Home::Device(id) => in_hand(id),
-                Home::Account { devices, .. } =>
-                    devices.iter().all(|id| id.as_str() != lost) && devices.iter().any(in_hand),
-            };
-            if one.state == MethodState::Active && here { kinds.push(one.kind); }
-        }
-        let strong = kinds.contains(&MethodKind::Passkey) || kinds.contains(&MethodKind::SecurityKey);
-        let weak = [MethodKind::AuthenticatorApp, MethodKind::RecoveryCodes, MethodKind::Phone].into_iter()
-            .filter(|kind| kinds.contains(kind) && !(privileged && *kind == MethodKind::Phone))
-            .count();
-        let see = in_person || photo_on_record;
-        let proved = organisation_password || kinds.contains(&MethodKind::RecoveryCodes);
-        let number = desk || (mobile && lost == "laptop");
-        let others = chain + it + security;
-        let helped = if privileged {
-            see && (security > 1 || (security == 1 && (direct_manager || chain > 0)))
-        } else {
-            (see && (direct_manager || others > 0))
-                || (proved && (direct_manager || others > 1))
-                || (number && direct_manager)
-        };
-        let expected = match (strong || weak > 1, helped) {
-            (true, _) => Ready::ByYourself,
-            (false, true) => Ready::WithHelp,
-            (false, false) => Ready::NotAtAll,
-        };
-
-        let lost = DeviceId::stored(lost);
-        let facts = ReadinessFacts { methods: &methods, devices: &devices, contacts: &contacts, help: &help, privileged };
-        let result = readiness(&facts, Some(&lost), NOW, &Policy::default());
-        prop_assert_eq!(result.ready, expected);
-        prop_assert_eq!(result.next.is_none(), expected == Ready::ByYourself);
-
-        // The step that is named does what it says.
-        if let Some(step) = result.next {
-            let home = match step {
-                NextStep::PasskeyOn { device } => Home::Device(device),
-                NextStep::SecurityKey => Home::Itself,
-            };
-            let mut after = methods.clone();
-            after.push(method("new", MethodKind::Passkey, home));
-            let facts = ReadinessFacts { methods: &after, ..facts };
-            let result = readiness(&facts, Some(&lost), NOW, &Policy::default());
-            prop_assert_eq!(result.ready, Ready::ByYourself);
         }
     }
 }

@@ -20,7 +20,7 @@ pub enum Approvers {
 pub enum Delay {
     /// At once.
     None,
-    /// [`Policy::privileged_delay`] after the approval, because the person is privileged.
+    /// [`Policy::privileged_delay`] after all of `security` was told, because the person is privileged.
     Privileged,
 }
 
@@ -49,6 +49,18 @@ impl RequestState {
                 Ok(Self::HalfApproved { asked: at, until, first: FirstApproval { approval, by, at: now } })
             }
             other => Err(other.not_from(Event::ApproveFirst)),
+        }
+    }
+
+    /// The first of two approvals counts no longer, because whoever gave it left: it is asked again, for as long as before.
+    /// Any other state, or another's approval, stays as it is.
+    #[must_use]
+    pub fn without_half_of(self, leaver: &PersonId) -> Self {
+        match self {
+            Self::HalfApproved { asked, until, first } if first.by == *leaver => {
+                Self::Asked { at: asked, until }
+            }
+            other => other,
         }
     }
 
@@ -82,18 +94,21 @@ impl RequestState {
             at: now,
             until,
             works_from,
+            untold: delay == Delay::Privileged,
             by: approvals,
             passes: 0,
             pass_out: false,
         }))
     }
 
-    /// Counts a pass that is being made. It may be made before it works.
+    /// Counts a pass that is being made. It may be made before it works, but not before that time is known.
     ///
     /// # Errors
-    /// [`Refused::NoPassLeft`] after the last that the approval allows; others unless it is approved.
+    /// [`Refused::Untold`]; [`Refused::NoPassLeft`] after the last that the approval allows; others unless it is
+    /// approved.
     pub fn fetch_pass(self, now: Time) -> Next {
         match self.in_time(now)? {
+            Self::Approved(facts) if facts.untold => Err(Refused::Untold),
             Self::Approved(facts) if facts.passes >= PASSES_PER_APPROVAL => Err(Refused::NoPassLeft),
             Self::Approved(facts) => Ok(Self::Approved(ApprovedFacts {
                 passes: facts.passes.saturating_add(1),
@@ -107,9 +122,10 @@ impl RequestState {
     /// A pass is used, and the enrolment begins. The pass itself is checked by [`crate::pass_life`].
     ///
     /// # Errors
-    /// [`Refused::NotYet`] and [`Refused::NoPass`]; others unless it is approved.
+    /// [`Refused::Untold`], [`Refused::NotYet`] and [`Refused::NoPass`]; others unless it is approved.
     pub fn redeem(self, now: Time, policy: &Policy) -> Next {
         match self.in_time(now)? {
+            Self::Approved(facts) if facts.untold => Err(Refused::Untold),
             Self::Approved(facts) if now < facts.works_from => {
                 Err(Refused::NotYet { works_from: facts.works_from })
             }
@@ -246,13 +262,14 @@ impl RequestState {
         })
     }
 
-    /// `security` was told of a privileged person's approval only at `told`: the pass works from then on plus the
+    /// All of `security` were told of a privileged person's approval at `told`: the pass works from then on plus the
     /// delay (R3). Never makes it earlier; does nothing to a request that is not approved.
     #[must_use]
     pub fn security_told(self, told: Time, policy: &Policy) -> Self {
         match self {
             Self::Approved(facts) => Self::Approved(ApprovedFacts {
                 works_from: facts.works_from.max(told + policy.privileged_delay),
+                untold: false,
                 ..facts
             }),
             other => other,

@@ -53,6 +53,8 @@ pub enum Refused {
         /// From when on.
         works_from: Time,
     },
+    /// `security` was not told yet (R3).
+    Untold,
     /// No pass was made since the last was used or a freeze ended it.
     NoPass,
     /// Every pass that the approval allows was made.
@@ -73,6 +75,7 @@ impl std::fmt::Display for Refused {
             Refused::SameApprover => f.write_str("the second approver is the first one"),
             Refused::NeedsTwo => f.write_str("needs a second approver"),
             Refused::NotYet { .. } => f.write_str("the pass works only later"),
+            Refused::Untold => f.write_str("security was not told yet"),
             Refused::NoPass => f.write_str("no pass is there to be used"),
             Refused::NoPassLeft => f.write_str("every pass of the approval was made"),
             Refused::OtherMethod => f.write_str("not the new method"),

@@ -104,11 +104,17 @@ fn i10_where_two_are_needed_one_is_not_enough() {
 
 #[test]
 fn i10_a_privileged_pass_works_only_after_the_delay() {
-    let state = half()
+    let untold = half()
         .approve(at(START), &policy(), approval(2), &approver(2), Approvers::Two, Delay::Privileged)
-        .unwrap()
-        .fetch_pass(at(START))
         .unwrap();
+    // However long it waits: until security was told there is no pass, and none works.
+    let late = at(Span::hours(20));
+    assert_eq!(untold.clone().fetch_pass(late), Err(Refused::Untold));
+    assert_eq!(untold.clone().redeem(late, &policy()), Err(Refused::Untold));
+    let lifted = untold.clone().freeze(at(START), &policy(), 1).unwrap().lift(late).unwrap();
+    assert_eq!(lifted.fetch_pass(late), Err(Refused::Untold), "a freeze that is lifted tells nobody");
+
+    let state = untold.security_told(at(START), &policy()).fetch_pass(at(START)).unwrap();
     let works_from = at(Span::hours(1));
     let early = state.clone().redeem(Time(works_from.0 - 1), &policy());
     assert_eq!(early, Err(Refused::NotYet { works_from }));
