@@ -82,6 +82,15 @@ impl Actor {
         matches!(self, Self::Person(_) | Self::Operator(_))
     }
 
+    pub(crate) fn of(field: &ActorField<'_>) -> Self {
+        match field {
+            ActorField::Nobody => Self::Nobody,
+            ActorField::Person(id) => Self::Person(PersonId::stored(*id)),
+            ActorField::System => Self::System,
+            ActorField::Operator(name) => Self::Operator((*name).to_owned()),
+        }
+    }
+
     pub(crate) fn field(&self) -> ActorField<'_> {
         match self {
             Self::Nobody => ActorField::Nobody,

@@ -15,7 +15,7 @@
 use data_encoding::BASE64;
 use domain::Time;
 
-use crate::{Frontier, Hash, SigningKey, VerifyingKey};
+use crate::{Frontier, Hash, Signer, SigningKey, VerifyingKey};
 
 /// The name of the log, in the first line and in the signature line.
 pub const ORIGIN: &str = "latchkey";
@@ -63,6 +63,9 @@ pub enum CheckpointError {
     /// The signature does not fit the text: one of them was changed.
     #[error("this checkpoint was changed after it was signed")]
     Changed,
+    /// It is signed with a key that another had followed by then.
+    #[error("this checkpoint was signed with a key that had been replaced at entry {0}")]
+    Replaced(u64),
 }
 
 impl Checkpoint {
@@ -134,6 +137,25 @@ impl SignedCheckpoint {
             match signature.try_into() {
                 Ok(signature) if key.signed(body.as_bytes(), signature) => return Ok(self.unchecked),
                 _ => outcome = Err(CheckpointError::Changed),
+            }
+        }
+        outcome
+    }
+
+    /// What the checkpoint says, if one of the log's keys signed it while it was the one that signs.
+    ///
+    /// # Errors
+    /// As [`Self::verify`], and [`CheckpointError::Replaced`].
+    pub fn verify_by(&self, signers: &[Signer]) -> Result<Checkpoint, CheckpointError> {
+        let mut outcome = Err(CheckpointError::OtherKey);
+        for Signer { key, until } in signers {
+            match (self.verify(key), until) {
+                (Ok(checkpoint), Some(until)) if checkpoint.size > *until => {
+                    outcome = Err(CheckpointError::Replaced(*until));
+                }
+                (Ok(checkpoint), _) => return Ok(checkpoint),
+                (Err(CheckpointError::OtherKey), _) => {}
+                (Err(other), _) => outcome = Err(other),
             }
         }
         outcome

@@ -173,12 +173,7 @@ pub fn decode(bytes: &[u8]) -> Result<DecodedEntry, NotAnEntry> {
         index: fields.index,
         at: fields.at,
         kind: Kind::stored(fields.kind),
-        actor: match fields.actor {
-            ActorField::Nobody => Actor::Nobody,
-            ActorField::Person(id) => Actor::Person(PersonId::stored(id)),
-            ActorField::System => Actor::System,
-            ActorField::Operator(name) => Actor::Operator(name.to_owned()),
-        },
+        actor: Actor::of(&fields.actor),
         subject: fields.subject.map(PersonId::stored),
         request: fields.request.map(RequestId::stored),
         details: fields.details().map(|(key, value)| (key.to_owned(), value.to_owned())).collect(),

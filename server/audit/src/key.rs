@@ -95,6 +95,12 @@ impl std::fmt::Display for VerifyingKey {
     }
 }
 
+impl serde::Serialize for VerifyingKey {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
 impl std::fmt::Debug for VerifyingKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "VerifyingKey({self})")

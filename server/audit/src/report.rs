@@ -1,6 +1,8 @@
 //! What the verifier found.
 
-use crate::{Hash, NotAnEntry};
+use domain::Time;
+
+use crate::{Actor, Hash, NotAnEntry, Succession};
 
 /// The outcome of going through a log.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -11,6 +13,10 @@ pub struct Report {
     pub root: Hash,
     /// Entries erased and recorded as such; nothing is wrong with them.
     pub erased: Vec<ErasedRange>,
+    /// The acts that erased them, by index.
+    pub erasures: Vec<Erasure>,
+    /// Signing keys that followed one another, by index; each is signed by both keys.
+    pub successions: Vec<Succession>,
     /// Saved checkpoints that this log continues.
     pub checkpoints: usize,
     /// The first thing that is wrong.
@@ -26,6 +32,17 @@ pub struct ErasedRange {
     pub last: u64,
     /// The index of the entry that records the erasure: when and by whom.
     pub by: u64,
+}
+
+/// One act of erasing: when and by whom.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Erasure {
+    /// The entry that records it.
+    pub by: u64,
+    /// When.
+    pub at: Time,
+    /// By whom; the program itself where the policy's term was over.
+    pub actor: Actor,
 }
 
 /// Something wrong with the log.
@@ -134,6 +151,10 @@ pub enum Finding {
     StillNamed,
     /// It records an erasure but its list of entries cannot be read or names later ones.
     UnreadableErasure,
+    /// It records that another key follows, but cannot be read, or is not signed by both keys.
+    UnsignedSuccession,
+    /// It records that another key follows, but not on the one that signed until then.
+    BrokenSuccession,
     /// The head row is not there or not readable; the entries by themselves fit.
     NoHead,
     /// The head row does not fit the entries, which a saved checkpoint proves right.

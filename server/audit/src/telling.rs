@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use domain::Time;
+
+use crate::Actor;
 use crate::report::{Column, ErasedRange, Finding, Problem, Report};
 
 impl fmt::Display for Report {
@@ -15,7 +18,15 @@ impl fmt::Display for Report {
         writeln!(f, "Saved checkpoints that it continues: {}", self.checkpoints)?;
         write!(f, "Erased on record: {}", self.erased_entries())?;
         for ErasedRange { first, last, by } in &self.erased {
-            write!(f, "\n  {} (recorded in entry {by})", Entries(*first, *last))?;
+            write!(f, "\n  {} (recorded in entry {by}", Entries(*first, *last))?;
+            match self.erasures.iter().find(|act| act.by == *by) {
+                Some(act) => write!(f, ", {}, by {})", Moment(act.at), Doer(&act.actor))?,
+                None => f.write_str(")")?,
+            }
+        }
+        for key in &self.successions {
+            write!(f, "\nSigning key replaced in entry {}, {}:", key.index, Moment(key.at))?;
+            write!(f, "\n  until then {}\n  since then {}", key.from, key.to)?;
         }
         Ok(())
     }
@@ -112,6 +123,13 @@ impl Finding {
             Self::UnreadableErasure => {
                 write!(f, "Entry {index} records an erasure, but does not say properly of what.")
             }
+            Self::UnsignedSuccession => write!(
+                f,
+                "Entry {index} records another signing key, but not with the signatures of both keys."
+            ),
+            Self::BrokenSuccession => {
+                write!(f, "Entry {index} records another signing key, but not for the one used until then.")
+            }
             Self::NoHead | Self::HeadChanged | Self::SubtreeMissing { .. } | Self::SubtreeChanged { .. } => {
                 write!(f, "{self:?}")
             }
@@ -134,6 +152,39 @@ impl fmt::Display for Column {
 fn block_of(block: u64) -> Entries {
     let first = block.saturating_mul(crate::BLOCK);
     Entries(first, first.saturating_add(crate::BLOCK - 1))
+}
+
+/// "2026-02-02 02:40 UTC".
+struct Moment(Time);
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let minutes = self.0.0.div_euclid(60_000);
+        let (days, minute) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60));
+        // Days to a date by eras of 400 years, each of which begins on a 1 March.
+        let days = days + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        write!(f, "{year:04}-{month:02}-{day:02} {:02}:{:02} UTC", minute / 60, minute % 60)
+    }
+}
+
+/// Who did it, within a sentence.
+struct Doer<'a>(&'a Actor);
+impl fmt::Display for Doer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Actor::Nobody => f.write_str("nobody"),
+            Actor::System => f.write_str("the program itself"),
+            Actor::Person(id) => write!(f, "person {id}"),
+            Actor::Operator(name) => f.write_str(name),
+        }
+    }
 }
 
 /// "entry 3", "entries 3 to 7".
@@ -168,6 +219,24 @@ impl fmt::Display for One {
             write!(f, "entry {} is", self.0)
         } else {
             write!(f, "one of entries {} to {} is", self.0, self.1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_told_as_a_date() {
+        for (time, told) in [
+            (0, "1970-01-01 00:00 UTC"),
+            (951_782_400_000, "2000-02-29 00:00 UTC"),
+            (1_770_000_000_000, "2026-02-02 02:40 UTC"),
+            (4_102_444_799_999, "2099-12-31 23:59 UTC"),
+            (-1, "1969-12-31 23:59 UTC"),
+        ] {
+            assert_eq!(Moment(Time(time)).to_string(), told);
         }
     }
 }

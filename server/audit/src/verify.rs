@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use crate::encoding::Fields;
 use crate::erasure::{ERASED, Range, first_outside, named};
-use crate::report::{Column, ErasedRange, Finding, Problem, Report};
+use crate::report::{Column, ErasedRange, Erasure, Finding, Problem, Report};
+use crate::succession::{self, SUCCEEDED, Succession};
 use crate::witness::Suspect;
 use crate::{Actor, BLOCK, Checkpoint, Frontier, Hash, SALT_BYTES, StoredEntry};
 
@@ -33,6 +34,10 @@ pub struct Verifier {
     pub(crate) erased: Vec<ErasedRange>,
     /// Erased entries by the entry that should record it, until that one is read.
     pub(crate) unrecorded: BTreeMap<u64, Vec<Range>>,
+    /// The acts of erasing, as they come.
+    pub(crate) erasures: Vec<Erasure>,
+    /// Keys that followed one another, as they come.
+    pub(crate) successions: Vec<Succession>,
 
     pub(crate) worst: Option<Suspect>,
     /// The first block whose stored hash does not fit.
@@ -58,6 +63,8 @@ impl Verifier {
             out_of_place: false,
             erased: Vec::new(),
             unrecorded: BTreeMap::new(),
+            erasures: Vec::new(),
+            successions: Vec::new(),
             worst: None,
             bad_block: None,
             proved: 0,
@@ -120,6 +127,8 @@ impl Verifier {
             entries: self.tree.size(),
             root: self.tree.root(),
             erased: self.erased,
+            erasures: self.erasures,
+            successions: self.successions,
             checkpoints: self.checkpoints_met,
             problem: problem.or(beside.map(|what| Problem { index: None, what })),
         }
@@ -160,6 +169,8 @@ impl Verifier {
         }
         if fields.kind == ERASED.as_str() {
             self.erasure(&fields);
+        } else if fields.kind == SUCCEEDED.as_str() {
+            self.succession(&fields);
         }
     }
 
@@ -214,6 +225,7 @@ impl Verifier {
         let Some(named) = named(fields) else {
             return self.suspect(by, Finding::UnreadableErasure);
         };
+        self.erasures.push(Erasure { by, at: fields.at, actor: Actor::of(&fields.actor) });
         for range in self.unrecorded.remove(&by).unwrap_or_default() {
             if let Some(index) = first_outside(range, &named, |range| *range) {
                 self.suspect(index, Finding::ErasureNotRecorded { by });
@@ -229,6 +241,17 @@ impl Verifier {
                 self.suspect(index, Finding::NotErased { by });
             }
         }
+    }
+
+    /// An entry that records that another key follows: signed by both, on the one that signed until then.
+    fn succession(&mut self, fields: &Fields<'_>) {
+        let Some(succession) = succession::read(fields) else {
+            return self.suspect(fields.index, Finding::UnsignedSuccession);
+        };
+        if self.successions.last().is_some_and(|last| last.to != succession.from) {
+            self.suspect(fields.index, Finding::BrokenSuccession);
+        }
+        self.successions.push(succession);
     }
 
     /// Adds the leaf to the tree and compares what this completes.

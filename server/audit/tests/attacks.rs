@@ -458,7 +458,7 @@ fn erased_entries_are_reported_as_erased_and_the_log_is_whole() {
         ]
     );
     assert_eq!((report.erased_entries(), report.checkpoints), (8, 1));
-    assert!(report.to_string().contains("entries 8 to 10 (recorded in entry 600)"), "{report}");
+    assert!(report.to_string().contains("entries 8 to 10 (recorded in entry 600, "), "{report}");
 }
 
 #[test]
