@@ -4,7 +4,8 @@ use audit::{Frontier, NewEntry, SALT_BYTES, Subtree};
 use domain::{Rng, Time};
 
 use crate::Fault;
-use crate::engine::{Conn, Row};
+use crate::engine::Conn;
+use crate::row::Row;
 use crate::sql::portion;
 
 /// Columns of `audit_entry` that are written.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use domain::Time;
 
-use crate::engine::{self, Conn, EngineKind, Location, Pool, Reading, Row, Writing};
+use crate::engine::{self, Conn, EngineKind, Location, Pool, Reading, Writing};
+use crate::row::Row;
 use crate::{Fault, Value};
 
 /// An open database. Cloning shares its connections. It only reads; changes go through

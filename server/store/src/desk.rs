@@ -140,11 +140,19 @@ pub async fn queue(
 }
 
 /// Undecided requests that `me`, who holds no role, may be asked about: pinned to them, or gone up the chain (asked at
-/// `asked_by` or before, or half-approved) if they are anybody's manager. Who may act is the rules' to say.
+/// `asked_by` or before, or half-approved) if they are anybody's manager. Oldest first, `limit` at most, strictly after
+/// `after`. Who may act is the rules' to say.
 ///
 /// # Errors
 /// [`Fault`] if they cannot be read.
-pub async fn near(on: &mut impl Reads, me: &PersonId, asked_by: Time) -> Result<Vec<Request>, Fault> {
+pub async fn near(
+    on: &mut impl Reads,
+    me: &PersonId,
+    asked_by: Time,
+    after: Option<&(Time, RequestId)>,
+    limit: u32,
+) -> Result<Vec<Request>, Fault> {
+    let (asked, id) = after.map_or((Time(i64::MIN), ""), |(asked, id)| (*asked, id.as_str()));
     let rows = on
         .rows(
             "SELECT id, name_hash, person, matched, what, asked, network, browser, language, spoken, raised_by, \
@@ -152,8 +160,9 @@ pub async fn near(on: &mut impl Reads, me: &PersonId, asked_by: Time) -> Result<
              wrong_codes, evidence, drill, ended FROM request \
              WHERE ended IS NULL AND person IS NOT NULL AND state IN ('asked', 'half-approved') \
              AND (approver = $1 OR ((asked <= $2 OR state = 'half-approved') \
-             AND EXISTS (SELECT id FROM person WHERE manager = $1))) ORDER BY asked, id LIMIT 1000",
-            args![me, asked_by],
+             AND EXISTS (SELECT id FROM person WHERE manager = $1))) \
+             AND (asked > $3 OR (asked = $3 AND id > $4)) ORDER BY asked, id LIMIT $5",
+            args![me, asked_by, asked, id, limit],
         )
         .await?;
     rows.iter().map(crate::requests::read).collect()

@@ -1,7 +1,7 @@
 //! Freezes: "This wasn't me".
 
 use domain::{
-    ContactId, MethodId, PersonId, RequestId, Time, suspension::FreezeSource, suspension::PastFreeze,
+    ContactId, MethodId, PersonId, RequestId, Span, Time, suspension::FreezeSource, suspension::PastFreeze,
 };
 
 use crate::{Fault, Reads, Tx, args};
@@ -21,13 +21,15 @@ fn source(word: &str) -> Result<FreezeSource, Fault> {
     }
 }
 
-/// A person's freezes that took effect since a time, oldest first. Warnings are none.
+/// A person's freezes that took effect since a time, oldest first. Warnings are none, and one "This wasn't me" is one
+/// freeze, however many requests it stopped.
 ///
 /// # Errors
 /// [`Fault`] if they cannot be read.
 pub async fn since(on: &mut impl Reads, person: &PersonId, since: Time) -> Result<Vec<PastFreeze>, Fault> {
     on.rows(
-        "SELECT source, at FROM freezing WHERE person = $1 AND at > $2 AND effect <> 'warning' ORDER BY at, id",
+        "SELECT source, at FROM freezing WHERE person = $1 AND at > $2 AND effect NOT IN ('warning', 'along') \
+         ORDER BY at, id",
         args![person, since],
     )
     .await?
@@ -36,7 +38,8 @@ pub async fn since(on: &mut impl Reads, person: &PersonId, since: Time) -> Resul
     .collect()
 }
 
-/// Writes a freeze; `effect` is `freeze`, `security-decides` or `warning`.
+/// Writes a freeze; `effect` is `freeze`, `security-decides`, `warning`, or `along` for a request that was frozen together
+/// with another one.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
@@ -55,6 +58,32 @@ pub async fn add(
     )
     .await?;
     Ok(())
+}
+
+/// The requests besides `named` that a stop code covers, oldest first: the person's own that stand or have closed, were asked
+/// before `within` after the code was made, and of which no notice told when they were asked.
+///
+/// # Errors
+/// [`Fault`] if they cannot be read.
+pub async fn covered(
+    on: &mut impl Reads,
+    code: &[u8],
+    named: &RequestId,
+    person: &PersonId,
+    within: Span,
+) -> Result<Vec<RequestId>, Fault> {
+    on.rows(
+        "SELECT request.id FROM request JOIN stop_code ON stop_code.hash = $1 \
+         WHERE request.person = $2 AND request.id <> $3 AND (request.ended IS NULL OR request.state = 'closed') \
+         AND request.asked < stop_code.made + $4 \
+         AND NOT EXISTS (SELECT notice.id FROM notice WHERE notice.request = request.id AND notice.person = $2 \
+         AND notice.template IN ('asked', 'asked-again')) ORDER BY request.asked, request.id",
+        args![code, person, named, within.0],
+    )
+    .await?
+    .iter()
+    .map(|row| Ok(RequestId::stored(row.text("id")?)))
+    .collect()
 }
 
 /// Notes who lifted a request's freeze.

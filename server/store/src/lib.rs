@@ -1,17 +1,27 @@
 #![doc = include_str!("../README.md")]
 
 mod append;
+pub mod backups;
 mod batch;
 pub mod ceremonies;
 mod db;
 pub mod desk;
+pub mod device_files;
+pub mod devices;
 mod engine;
+pub mod enrolments;
+pub mod erasing;
 mod fault;
 pub mod freezes;
+pub mod gauges;
 pub mod import;
 mod job;
+pub mod joiners;
+pub mod last_resort;
 pub mod lease;
+pub mod leaving;
 pub mod log;
+mod log_key;
 pub mod methods;
 mod migrate;
 pub mod notices;
@@ -20,8 +30,11 @@ pub mod passes;
 pub mod people;
 pub mod policy;
 pub mod rate;
+pub mod readiness;
 mod reads;
 pub mod requests;
+mod row;
+pub mod runbooks;
 pub mod sessions;
 mod sql;
 #[cfg(feature = "testing")]
@@ -31,9 +44,10 @@ mod value;
 mod writer;
 
 pub use db::{Db, Snapshot};
-pub use engine::{EngineKind, Location, Row};
+pub use engine::{EngineKind, Location};
 pub use fault::{Fault, Trouble};
 pub use reads::Reads;
+pub use row::Row;
 pub use tx::Tx;
 pub use value::{Id, Value};
 pub use writer::{Done, Options, Writer};

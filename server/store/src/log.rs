@@ -1,20 +1,20 @@
 //! The audit log in the database: its head, its entries for pages, checkpoints, erasure, and going through it all.
 
-use std::sync::Arc;
-
 use audit::{
-    Checkpoint, Frontier, Hash, Kind, NewEntry, Report, SignedCheckpoint, SigningKey, StoredEntry, Verifier,
+    Checkpoint, Frontier, Hash, Kind, NewEntry, Report, SignedCheckpoint, Signer, StoredEntry, Verifier,
     VerifyingKey,
 };
 use domain::{PersonId, RequestId, Time};
 
-use crate::engine::Row;
+use crate::row::Row;
 use crate::{Db, Fault, Snapshot, Tx, Writer, args};
+
+pub use crate::log_key::{KeptCheckpoint, checkpoints, sign, signers, succeed, successions};
 
 /// Entries that are read at once when going through the whole log.
 const PAGE: i64 = 4_096;
 
-const HEAD: &str = "SELECT size, edge, at, key_id FROM audit_head WHERE id = 1";
+pub(crate) const HEAD: &str = "SELECT size, edge, at, key_id FROM audit_head WHERE id = 1";
 
 /// The end of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Head {
 }
 
 impl Head {
-    fn read(row: &Row) -> Result<Self, Fault> {
+    pub(crate) fn read(row: &Row) -> Result<Self, Fault> {
         let edge = Frontier::from_bytes(&row.bytes("edge")?)
             .map_err(|error| Fault::Audit { what: error.to_string().into() })?;
         Ok(Self { edge, at: row.time("at")?, key_id: row.text("key_id")? })
@@ -64,14 +64,6 @@ pub async fn begin(writer: &Writer, key_id: &str) -> Result<Head, Fault> {
             })
         })
         .await
-}
-
-/// Records that another key follows the one named in the head; needs an entry of the caller's.
-///
-/// # Errors
-/// As [`Tx::change`].
-pub async fn succeed(tx: &mut Tx, key_id: &str) -> Result<(), Fault> {
-    tx.change("UPDATE audit_head SET key_id = $1 WHERE id = 1", args![key_id]).await.map(|_| ())
 }
 
 /// Which entries a page shows.
@@ -132,7 +124,7 @@ pub async fn oldest(db: &Db, of: Of<'_>, after: Option<u64>, limit: u32) -> Resu
     rows.iter().map(stored).collect()
 }
 
-fn stored(row: &Row) -> Result<StoredEntry, Fault> {
+pub(crate) fn stored(row: &Row) -> Result<StoredEntry, Fault> {
     // A negative index can only have been put there from outside; it becomes one that is far too large.
     let index = row.int("idx")?.cast_unsigned();
     let entry = || -> Result<StoredEntry, Fault> {
@@ -210,17 +202,22 @@ impl Walk {
 }
 
 /// Goes through the whole log: every entry, the head, the stored subtrees, the checkpoints kept beside them that
-/// `keys` signed, and `saved`, checkpoints that were kept elsewhere and whose signature the caller has verified.
+/// `keys`, or those they followed, signed, and `saved`, checkpoints that were kept elsewhere and whose signature the caller has verified.
 ///
 /// # Errors
 /// [`Fault::Driver`]; [`Fault::Inconsistent`] if a row is not even of the schema, with its index.
 pub async fn verify(db: &Db, saved: &[Checkpoint], keys: &[VerifyingKey]) -> Result<Report, Fault> {
+    let mut signers: Vec<Signer> = Vec::new();
+    let successions = successions(db).await?;
+    for key in keys {
+        signers.extend(Signer::chain(key, &successions));
+    }
     let mut walk = Walk::begin(db).await?;
     let head = walk.head().await?;
     let mut verifier = Verifier::new(head.map(|head| head.edge)).with_subtrees(walk.subtrees().await?);
     for note in walk.checkpoints().await? {
         let note = SignedCheckpoint::parse(&note);
-        let own = keys.iter().find_map(|key| note.as_ref().ok()?.verify(key).ok());
+        let own = note.ok().and_then(|note| note.verify_by(&signers).ok());
         match own {
             Some(checkpoint) => verifier = verifier.with_checkpoint(checkpoint),
             // Whoever can write here can write anything here; it proves nothing either way.
@@ -243,58 +240,9 @@ pub async fn verify(db: &Db, saved: &[Checkpoint], keys: &[VerifyingKey]) -> Res
     }
 }
 
-/// Signs the log as it is now, keeps the checkpoint and returns it, to be saved elsewhere as well.
-///
-/// # Errors
-/// [`Fault::NoLog`]; as [`Writer::unlogged`].
-pub async fn sign(writer: &Writer, key: Arc<SigningKey>) -> Result<SignedCheckpoint, Fault> {
-    writer
-        .unlogged(key, |tx, key| {
-            Box::pin(async move {
-                let row = tx.row(HEAD, Vec::new()).await?;
-                let head = Head::read(&row.ok_or(Fault::NoLog)?)?;
-                let now = tx.now();
-                let signed = Checkpoint::of(&head.edge, now).sign(key);
-                tx.note(
-                    "INSERT INTO audit_checkpoint (size, at, note) VALUES ($1, $2, $3) \
-                     ON CONFLICT (size) DO UPDATE SET at = $2, note = $3",
-                    args![head.edge.size(), now, signed.to_string()],
-                )
-                .await?;
-                Ok(signed)
-            })
-        })
-        .await
-}
-
-/// A checkpoint as it is kept: nothing in it counts before its signature was verified.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptCheckpoint {
-    /// Entries it covers.
-    pub size: u64,
-    /// When it was signed.
-    pub at: Time,
-    /// The signed text.
-    pub note: String,
-}
-
-/// The kept checkpoints, the newest first, `limit` at most.
-///
-/// # Errors
-/// [`Fault::Driver`]; [`Fault::Inconsistent`] if a row is not of the schema.
-pub async fn checkpoints(db: &Db, limit: u32) -> Result<Vec<KeptCheckpoint>, Fault> {
-    let sql = "SELECT size, at, note FROM audit_checkpoint ORDER BY size DESC LIMIT $1";
-    let rows = db.rows(sql, args![limit]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(KeptCheckpoint { size: row.count("size")?, at: row.time("at")?, note: row.text("note")? })
-        })
-        .collect()
-}
-
 /// Erases what those entries say and whom they name (R13); the leaves stay. Returns the entry that records it, which
 /// must be the **first** that the job hands in and still needs its actor; `None` if there was nothing to erase.
-/// Entries that record an erasure stay.
+/// Entries that record an erasure, or another signing key, stay.
 ///
 /// # Errors
 /// As [`Tx::change`] and [`Tx::next_index`].
@@ -306,8 +254,8 @@ pub async fn erase(tx: &mut Tx, entries: &[u64]) -> Result<Option<NewEntry>, Fau
             .change(
                 "UPDATE audit_entry SET bytes = NULL, salt = NULL, subject = NULL, erased_by = $2, \
                  actor = CASE WHEN actor = 'system' THEN actor ELSE 'nobody' END \
-                 WHERE idx = $1 AND bytes IS NOT NULL AND kind <> $3",
-                args![*index, by, audit::ERASED.as_str()],
+                 WHERE idx = $1 AND bytes IS NOT NULL AND kind <> $3 AND kind <> $4",
+                args![*index, by, audit::ERASED.as_str(), audit::SUCCEEDED.as_str()],
             )
             .await?;
         if changed == 1 {

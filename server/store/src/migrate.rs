@@ -10,7 +10,15 @@ pub(crate) type Step = (i64, &'static str, &'static str);
 
 /// Every migration in order. A new one gets the next number, a file beside the others and a line here; one that
 /// was released is never changed, or databases that have it are refused.
-pub(crate) const MIGRATIONS: &[Step] = &[(1, "ground", include_str!("../migrations/0001_ground.sql"))];
+pub(crate) const MIGRATIONS: &[Step] = &[
+    (1, "ground", include_str!("../migrations/0001_ground.sql")),
+    (3, "telling", include_str!("../migrations/0003_telling.sql")),
+    (4, "upkeep", include_str!("../migrations/0004_upkeep.sql")),
+    (5, "backups", include_str!("../migrations/0005_backups.sql")),
+    (6, "devices", include_str!("../migrations/0006_devices.sql")),
+    (7, "readiness", include_str!("../migrations/0007_readiness.sql")),
+    (8, "runbooks", include_str!("../migrations/0008_runbooks.sql")),
+];
 
 pub(crate) fn migrator(steps: &[Step]) -> Migrator {
     Migrator::with_migrations(
@@ -53,8 +61,15 @@ mod tests {
             .flat_map(|(_, _, text)| text.split("CREATE TABLE ").skip(1))
             .filter_map(|rest| rest.split_whitespace().next())
             .collect();
-        for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
-            let path = entry.unwrap().path();
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+        for path in files {
             if path.ends_with("migrate.rs") {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Notices and stop codes: written with the change they tell of, sent afterwards, retried with back-off.
 
-use domain::{ContactId, NoticeId, PersonId, RequestId, Time};
+use domain::{ContactId, NoticeId, PassId, PersonId, RequestId, Time, request::RequestState};
 
 use crate::{Fault, Reads, Row, Tx, args};
 
@@ -23,6 +23,8 @@ pub struct Notice {
     pub arguments: String,
     /// About which request.
     pub request: Option<RequestId>,
+    /// About which pass, where it is about no request.
+    pub pass: Option<PassId>,
     /// When it was written.
     pub made: Time,
     /// How often sending was tried.
@@ -42,7 +44,7 @@ impl std::fmt::Debug for Notice {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, person, contact, address, language, template, arguments, request, made, tries, sent, trouble \
+            "SELECT id, person, contact, address, language, template, arguments, request, pass, made, tries, sent, trouble \
              FROM notice ",
             $rest
         )
@@ -59,6 +61,7 @@ fn read(row: &Row) -> Result<Notice, Fault> {
         template: row.text("template")?,
         arguments: row.text("arguments")?,
         request: row.opt_text("request")?.map(RequestId::stored),
+        pass: row.opt_text("pass")?.map(PassId::stored),
         made: row.time("made")?,
         tries: u32::try_from(row.int("tries")?).unwrap_or(u32::MAX),
         sent: row.opt_time("sent")?,
@@ -72,8 +75,8 @@ fn read(row: &Row) -> Result<Notice, Fault> {
 /// [`Fault`] if it cannot be written.
 pub async fn add(tx: &mut Tx, notice: &Notice) -> Result<(), Fault> {
     tx.note(
-        "INSERT INTO notice (id, person, contact, address, language, template, arguments, request, made, next_try, \
-         tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0)",
+        "INSERT INTO notice (id, person, contact, address, language, template, arguments, request, pass, made, \
+         next_try, tries) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 0)",
         args![
             &notice.id,
             &notice.person,
@@ -83,6 +86,7 @@ pub async fn add(tx: &mut Tx, notice: &Notice) -> Result<(), Fault> {
             &notice.template,
             &notice.arguments,
             &notice.request,
+            &notice.pass,
             notice.made
         ],
     )
@@ -173,6 +177,81 @@ pub async fn told_about_since(
         )
         .await?;
     Ok(row.is_some())
+}
+
+/// How far the telling of something has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Telling {
+    /// Addresses that were to be told.
+    pub all: u64,
+    /// Of these, told.
+    pub sent: u64,
+    /// Of these, still waiting to be sent; the rest was given up.
+    pub waiting: u64,
+}
+
+fn telling(row: Option<&Row>) -> Result<Telling, Fault> {
+    let row = row.ok_or_else(|| Fault::inconsistent("notice: no count"))?;
+    Ok(Telling { all: row.count("n")?, sent: row.count("sent")?, waiting: row.count("waiting")? })
+}
+
+/// How far the telling of a request has come.
+///
+/// # Errors
+/// [`Fault`] if it cannot be read.
+pub async fn telling_of_request(
+    on: &mut impl Reads,
+    request: &RequestId,
+    template: &str,
+) -> Result<Telling, Fault> {
+    let row = on
+        .row(
+            "SELECT COUNT(*) AS n, COUNT(sent) AS sent, COUNT(next_try) AS waiting FROM notice \
+             WHERE request = $1 AND template = $2",
+            args![request, template],
+        )
+        .await?;
+    telling(row.as_ref())
+}
+
+/// How far the telling of a pass has come.
+///
+/// # Errors
+/// [`Fault`] if it cannot be read.
+pub async fn telling_of_pass(on: &mut impl Reads, pass: &PassId, template: &str) -> Result<Telling, Fault> {
+    let row = on
+        .row(
+            "SELECT COUNT(*) AS n, COUNT(sent) AS sent, COUNT(next_try) AS waiting FROM notice \
+             WHERE pass = $1 AND template = $2",
+            args![pass, template],
+        )
+        .await?;
+    telling(row.as_ref())
+}
+
+/// Approved requests whose `security` has still to be told, as the state says, and of which no such notice waits any
+/// more: everybody was told, or cannot be.
+///
+/// # Errors
+/// [`Fault`] if they cannot be read.
+pub async fn untold_requests(on: &mut impl Reads, template: &str) -> Result<Vec<RequestId>, Fault> {
+    let rows = on
+        .rows(
+            "SELECT id, state_json FROM request WHERE state = 'approved' AND ended IS NULL \
+             AND NOT EXISTS (SELECT notice.id FROM notice WHERE notice.request = request.id \
+             AND notice.template = $1 AND notice.next_try IS NOT NULL) ORDER BY asked, id",
+            args![template],
+        )
+        .await?;
+    let mut untold = Vec::new();
+    for row in &rows {
+        let state = serde_json::from_str(&row.text("state_json")?)
+            .map_err(|_| Fault::inconsistent("request.state_json"))?;
+        if matches!(state, RequestState::Approved(facts) if facts.untold) {
+            untold.push(RequestId::stored(row.text("id")?));
+        }
+    }
+    Ok(untold)
 }
 
 /// Whether any notice is due: asked before a transaction is begun for it.

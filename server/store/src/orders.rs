@@ -1,4 +1,8 @@
 //! Orders: work outside the transaction. A change commits the order; whoever holds its lease carries it out.
+//!
+//! Orders of one person are carried out one after the other, as they were placed: a "bring back" must not overtake the
+//! "pause" that fails for now. Ending sessions neither waits nor is waited for, since it is right at any time and most
+//! pressing when something else hangs.
 
 use domain::{OrderId, PersonId, RequestId, Time};
 
@@ -35,14 +39,25 @@ fn read(row: &Row) -> Result<Order, Fault> {
     })
 }
 
+/// What makes an order due besides its time `$1`: it is open, nobody's, and none of the same person's stands before it.
+macro_rules! due {
+    () => {
+        "AND state = 'open' AND (lease_until IS NULL OR lease_until <= $1) \
+         AND (kind = 'end-sessions' OR NOT EXISTS (SELECT earlier.id FROM work_order earlier \
+         WHERE earlier.person = work_order.person AND earlier.seq < work_order.seq AND earlier.state = 'open' \
+         AND earlier.kind <> 'end-sessions'))"
+    };
+}
+
 /// Writes an order; it is due at once. Part of a change that has an entry of its own.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
 pub async fn add(tx: &mut Tx, order: &Order, made: Time) -> Result<(), Fault> {
     tx.note(
-        "INSERT INTO work_order (id, kind, person, request, arguments, step, state, made, next_try, tries) \
-         VALUES ($1, $2, $3, $4, $5, 0, 'open', $6, $6, 0)",
+        "INSERT INTO work_order (id, kind, person, request, arguments, step, state, made, next_try, tries, seq) \
+         VALUES ($1, $2, $3, $4, $5, 0, 'open', $6, $6, 0, \
+         (SELECT COALESCE(MAX(earlier.seq), 0) + 1 FROM work_order earlier WHERE earlier.person = $3))",
         args![&order.id, &order.kind, &order.person, &order.request, &order.arguments, made],
     )
     .await?;
@@ -55,11 +70,7 @@ pub async fn add(tx: &mut Tx, order: &Order, made: Time) -> Result<(), Fault> {
 /// [`Fault`] if it cannot be read.
 pub async fn any_due(on: &mut impl Reads, now: Time) -> Result<bool, Fault> {
     let row = on
-        .row(
-            "SELECT id FROM work_order WHERE next_try <= $1 AND state = 'open' \
-             AND (lease_until IS NULL OR lease_until <= $1) LIMIT 1",
-            args![now],
-        )
+        .row(concat!("SELECT id FROM work_order WHERE next_try <= $1 ", due!(), " LIMIT 1"), args![now])
         .await?;
     Ok(row.is_some())
 }
@@ -77,9 +88,11 @@ pub async fn take_due(
 ) -> Result<Vec<Order>, Fault> {
     let rows = tx
         .rows(
-            "SELECT id, kind, person, request, arguments, step, tries FROM work_order \
-             WHERE next_try <= $1 AND state = 'open' AND (lease_until IS NULL OR lease_until <= $1) \
-             ORDER BY next_try, id LIMIT $2",
+            concat!(
+                "SELECT id, kind, person, request, arguments, step, tries FROM work_order WHERE next_try <= $1 ",
+                due!(),
+                " ORDER BY next_try, seq, id LIMIT $2"
+            ),
             args![now, limit],
         )
         .await?;

@@ -114,12 +114,15 @@ pub async fn by_id(on: &mut impl Reads, id: &PersonId) -> Result<Option<Person>,
     with_roles(on, row).await
 }
 
-/// By the keyed hash of the folded user name.
+/// By the keyed hash of the folded user name. It reads as much where there is nobody (I08).
 ///
 /// # Errors
 /// [`Fault`] if it cannot be read.
 pub async fn by_user_hash(on: &mut impl Reads, hash: &[u8]) -> Result<Option<Person>, Fault> {
     let row = on.row(select!("WHERE user_hash = $1"), args![hash]).await?;
+    if row.is_none() {
+        roles(on, &PersonId::stored("")).await?;
+    }
     with_roles(on, row).await
 }
 
@@ -296,8 +299,8 @@ pub async fn devices(on: &mut impl Reads, person: &PersonId) -> Result<Vec<Devic
 /// [`Fault`] if it cannot be written.
 pub async fn add_device(tx: &mut Tx, device: &Device) -> Result<(), Fault> {
     tx.change(
-        "INSERT INTO device (id, person, name, platform, ownership, state, created) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO device (id, person, name, platform, ownership, state, created, changed, state_since) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)",
         args![
             &device.id,
             &device.person,
@@ -317,7 +320,13 @@ pub async fn add_device(tx: &mut Tx, device: &Device) -> Result<(), Fault> {
 /// # Errors
 /// [`Fault`] if it cannot be written.
 pub async fn set_device_state(tx: &mut Tx, device: &DeviceId, state: DeviceState) -> Result<(), Fault> {
-    tx.change("UPDATE device SET state = $2 WHERE id = $1", args![device, state.word()]).await?;
+    let now = tx.now();
+    tx.change(
+        "UPDATE device SET state = $2, changed = $3, state_since = CASE WHEN state = $2 THEN state_since ELSE $3 END \
+         WHERE id = $1",
+        args![device, state.word(), now],
+    )
+    .await?;
     Ok(())
 }
 

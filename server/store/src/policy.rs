@@ -2,7 +2,7 @@
 
 use domain::policy::Policy;
 
-use crate::engine::Row;
+use crate::row::Row;
 use crate::{Db, Fault, Tx};
 
 const NEWEST: &str = "SELECT version, document FROM policy ORDER BY version DESC LIMIT 1";

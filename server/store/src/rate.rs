@@ -2,7 +2,7 @@
 
 use domain::{Span, Time};
 
-use crate::{Fault, Tx, Writer, args};
+use crate::{Fault, Reads, Tx, Writer, args};
 
 /// Takes one of `limit` tries of the bucket in its window of `span`, which begins with the first try. `false` means
 /// that none is left; a refused try counts for nothing. It is one atomic statement, so replicas cannot both take the
@@ -30,6 +30,26 @@ pub async fn take(tx: &mut Tx, bucket: &str, limit: u32, span: Span, now: Time) 
     Ok(taken == 1)
 }
 
+/// Until when a bucket is used up; `None` while at least one of `limit` is left. For a limit that only some outcomes of a
+/// try count against: asked before, and [`take`]n after.
+///
+/// # Errors
+/// [`Fault::Driver`].
+pub async fn used_up(
+    on: &mut impl Reads,
+    bucket: &str,
+    limit: u32,
+    now: Time,
+) -> Result<Option<Time>, Fault> {
+    let row = on
+        .row(
+            "SELECT until FROM rate_limit WHERE bucket = $1 AND until > $2 AND taken >= $3",
+            args![bucket, now, limit],
+        )
+        .await?;
+    row.map(|row| row.time("until")).transpose()
+}
+
 /// [`take`] as a job of its own, for a limit that counts whatever becomes of what follows.
 ///
 /// # Errors
@@ -43,6 +63,16 @@ pub async fn take_alone(writer: &Writer, bucket: String, limit: u32, span: Span)
             })
         })
         .await
+}
+
+/// How many were taken in the bucket's window, without taking one.
+///
+/// # Errors
+/// [`Fault::Driver`].
+pub async fn taken(on: &mut impl Reads, bucket: &str, now: Time) -> Result<u32, Fault> {
+    let row =
+        on.row("SELECT taken FROM rate_limit WHERE bucket = $1 AND until > $2", args![bucket, now]).await?;
+    row.map_or(Ok(0), |row| Ok(u32::try_from(row.int("taken")?).unwrap_or(u32::MAX)))
 }
 
 /// Forgets a bucket, after a success that ends its count.

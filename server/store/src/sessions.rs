@@ -65,6 +65,14 @@ pub async fn by_secret(on: &mut impl Reads, secret_hash: &[u8]) -> Result<Option
         .transpose()
 }
 
+/// An open session by id: what a job reads again that a session stands behind. Expiry by time is the caller's to judge.
+///
+/// # Errors
+/// [`Fault`] if it cannot be read.
+pub async fn by_id(on: &mut impl Reads, id: &SessionId) -> Result<Option<Session>, Fault> {
+    on.row(select!("WHERE id = $1 AND ended IS NULL"), args![id]).await?.as_ref().map(read).transpose()
+}
+
 /// A person's open sessions, newest first.
 ///
 /// # Errors

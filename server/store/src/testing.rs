@@ -9,7 +9,8 @@ use domain::{Clock, Rng, Span, Time};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
-use crate::engine::{Conn, Row};
+use crate::engine::Conn;
+use crate::row::Row;
 use crate::{Db, EngineKind, Fault, Location, Options, Value, Writer, engine};
 
 /// Names a throw-away PostgreSQL server, by the address of a database on it whose user may create others.

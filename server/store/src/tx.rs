@@ -2,7 +2,8 @@
 
 use domain::Time;
 
-use crate::engine::{Conn, Row};
+use crate::engine::Conn;
+use crate::row::Row;
 use crate::{Fault, Value};
 
 /// The transaction that a job runs in. Other jobs run in it before and after; a job sees what those before it
@@ -125,6 +126,20 @@ impl Tx {
     /// As [`Tx::change`], but never [`Fault::Unlogged`].
     pub async fn note(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, Fault> {
         self.run(sql, args).await
+    }
+
+    /// A [`Tx::note`] that writes that many rows with one statement; `args` are theirs, row by row, and `then` says what
+    /// becomes of one that is there already.
+    pub(crate) async fn note_rows(
+        &mut self,
+        into: &'static str,
+        then: &'static str,
+        columns: usize,
+        rows: usize,
+        args: Vec<Value>,
+    ) -> Result<u64, Fault> {
+        let result = self.conn.upsert(into, then, columns, rows, args).await;
+        self.keep(result)
     }
 
     /// A [`Tx::note`] with `RETURNING`: the rows it gives back. A begun ceremony is taken by

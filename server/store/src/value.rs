@@ -120,4 +120,5 @@ ids!(
     SessionId,
     NoticeId,
     OrderId,
+    RunbookId,
 );

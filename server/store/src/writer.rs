@@ -149,6 +149,12 @@ impl Writer {
         answer.await.unwrap_or(Err(Fault::Closed))
     }
 
+    /// How many jobs wait for their turn, beside those that run now, and how many may.
+    pub fn queue(&self) -> (usize, usize) {
+        let most = self.jobs.max_capacity();
+        (most.saturating_sub(self.jobs.capacity()), most)
+    }
+
     /// Takes no more jobs, answers those that wait, and returns when the last is durable.
     pub async fn close(&self) {
         self.closing.notify_one();

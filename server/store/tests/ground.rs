@@ -8,11 +8,13 @@ use store::{Db, Fault, Value, args};
 async fn migrating_twice_is_harmless_also_at_the_same_time() {
     each_engine(|scratch| {
         Box::pin(async move {
+            let applied = "SELECT COUNT(*) AS n FROM _sqlx_migrations";
+            let before = scratch.count(applied).await;
             let (one, two) = (scratch.again().await, scratch.again().await);
             let (first, second) = tokio::join!(one.migrate(), two.migrate());
             first.unwrap();
             second.unwrap();
-            assert_eq!(scratch.count("SELECT COUNT(*) AS n FROM _sqlx_migrations").await, 1);
+            assert!(before > 0 && scratch.count(applied).await == before);
         })
     })
     .await;

@@ -209,7 +209,7 @@ async fn an_older_state_put_back_is_found_by_a_checkpoint_kept_elsewhere_and_onl
             let key = Arc::new(SigningKey::from_seed(&[7; 32]));
             let public = key.verifying_key();
             grow(&writer, SIZE).await;
-            let signed = log::sign(&writer, Arc::clone(&key)).await.unwrap();
+            let signed = log::sign(&writer, Arc::clone(&key), KEY_ID.to_owned()).await.unwrap();
             let saved = signed.verify(&public).unwrap();
             assert_eq!(saved.size, SIZE);
             roll_back(scratch, 290).await;
@@ -238,10 +238,10 @@ async fn a_checkpoint_in_the_database_counts_only_with_the_logs_signature() {
             let key = Arc::new(SigningKey::from_seed(&[7; 32]));
             let keys = [key.verifying_key()];
             grow(&writer, 10).await;
-            log::sign(&writer, Arc::clone(&key)).await.unwrap();
+            log::sign(&writer, Arc::clone(&key), KEY_ID.to_owned()).await.unwrap();
             grow(&writer, 10).await;
-            log::sign(&writer, Arc::clone(&key)).await.unwrap();
-            let again = log::sign(&writer, Arc::clone(&key)).await.unwrap();
+            log::sign(&writer, Arc::clone(&key), KEY_ID.to_owned()).await.unwrap();
+            let again = log::sign(&writer, Arc::clone(&key), KEY_ID.to_owned()).await.unwrap();
             let kept = log::checkpoints(&scratch.db, 10).await.unwrap();
             assert_eq!(kept.iter().map(|kept| kept.size).collect::<Vec<_>>(), [20, 10]);
             assert_eq!(kept[0].note, again.to_string());
@@ -380,21 +380,69 @@ async fn another_key_follows_only_with_an_entry() {
         Box::pin(async move {
             let writer = scratch.writer().await;
             let silent = writer
-                .run((), |tx, ()| Box::pin(async move { log::succeed(tx, "second").await.map(Done::plain) }))
+                .run((), |tx, ()| {
+                    Box::pin(async move { log::succeed(tx, KEY_ID, "second").await.map(Done::plain) })
+                })
                 .await;
             assert!(matches!(silent, Err(store::Fault::Unlogged)));
             assert_eq!(log::head(&scratch.db).await.unwrap().unwrap().key_id, KEY_ID);
-            writer
-                .run((), |tx, ()| {
+            let replace = |from: &'static str| {
+                writer.run(from, |tx, from| {
                     Box::pin(async move {
-                        log::succeed(tx, "second").await?;
-                        Ok(Done::with((), NewEntry::new("key.changed").by_operator("root")))
+                        let [old, new] = [7, 8].map(|byte| SigningKey::from_seed(&[byte; 32]));
+                        let at = tx.next_index()?;
+                        if !log::succeed(tx, from, "second").await? {
+                            return Ok(Done::plain(false));
+                        }
+                        Ok(Done::with(true, NewEntry::succeeding(at, &old, &new).by_operator("root")))
+                    })
+                })
+            };
+            assert!(!replace("another").await.unwrap(), "not the one that the head names");
+            assert!(replace(KEY_ID).await.unwrap());
+            assert!(!replace(KEY_ID).await.unwrap(), "it was replaced meanwhile");
+            assert_eq!(log::head(&scratch.db).await.unwrap().unwrap().key_id, "second");
+            assert_whole(scratch, 1).await;
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_verified_across_the_succession_of_keys() {
+    each_engine(|scratch| {
+        Box::pin(async move {
+            let writer = scratch.writer().await;
+            let [old, new] = [7, 8].map(|byte| Arc::new(SigningKey::from_seed(&[byte; 32])));
+            grow(&writer, 10).await;
+            let saved = log::sign(&writer, Arc::clone(&old), KEY_ID.to_owned()).await.unwrap();
+            writer
+                .run((Arc::clone(&old), Arc::clone(&new)), |tx, (old, new)| {
+                    Box::pin(async move {
+                        let at = tx.next_index()?;
+                        log::succeed(tx, KEY_ID, "second").await?;
+                        Ok(Done::with((), NewEntry::succeeding(at, old, new).by_operator("root")))
                     })
                 })
                 .await
                 .unwrap();
-            assert_eq!(log::head(&scratch.db).await.unwrap().unwrap().key_id, "second");
-            assert_whole(scratch, 1).await;
+            grow(&writer, 10).await;
+            let late = log::sign(&writer, Arc::clone(&old), KEY_ID.to_owned()).await;
+            assert!(matches!(late, Err(store::Fault::Audit { .. })), "the old key signs no more");
+            log::sign(&writer, Arc::clone(&new), "second".to_owned()).await.unwrap();
+
+            let signers = log::signers(&scratch.db, &new.verifying_key()).await.unwrap();
+            let saved = saved.verify_by(&signers).unwrap();
+            let report = log::verify(&scratch.db, &[saved], &[new.verifying_key()]).await.unwrap();
+            assert!(report.is_whole(), "{report}");
+            assert_eq!(report.checkpoints, 3, "the saved one, and in the database one of either key");
+            assert_eq!((report.successions[0].index, &report.successions[0].to), (10, &new.verifying_key()));
+
+            // The record of a succession cannot be erased: older checkpoints would count no more.
+            let erased = writer
+                .run((), |tx, ()| Box::pin(async move { Ok(Done::plain(log::erase(tx, &[10]).await?)) }))
+                .await;
+            assert_eq!(erased.unwrap(), None);
         })
     })
     .await;
