@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod built_in;
+pub mod devices_import;
 pub mod import;
 
 pub use built_in::BuiltIn;

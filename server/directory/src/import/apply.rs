@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use audit::Actor;
-use domain::{ContactId, OrderId, PersonId, Span, Time, person::Provenance};
+use domain::{ContactId, OrderId, PersonId, Span, Time, leaver::Act, person::Provenance};
 use service::Core;
 use store::{
     Done, Fault, NewEntry, Tx,
@@ -50,10 +50,59 @@ pub struct Summary {
     pub unchanged: usize,
     /// People marked as having left.
     pub left: usize,
+    /// What followed from that.
+    pub leaving: Leaving,
     /// People on record who are not in the file, also those marked.
     pub missing: Vec<Listed>,
     /// What else to know.
     pub notes: Vec<String>,
+}
+
+/// What ended, and what passed to others, because people left.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Leaving {
+    /// Sessions ended.
+    pub sessions: u32,
+    /// Passes and enrolments ended.
+    pub passes: usize,
+    /// Methods removed.
+    pub methods: usize,
+    /// Own requests withdrawn.
+    pub requests: usize,
+    /// Requests of others that wait for `it` or `security` now.
+    pub handed_over: usize,
+    /// People who got the next manager up the chain.
+    pub new_manager: usize,
+    /// People above whom nobody is left.
+    pub no_manager: usize,
+    /// Roles ended.
+    pub roles: usize,
+}
+
+impl Leaving {
+    fn count(&mut self, act: &Act) {
+        match act {
+            Act::EndSessions { count } => self.sessions = self.sessions.saturating_add(*count),
+            Act::EndPass { .. } | Act::EndEnrolment { .. } => self.passes += 1,
+            Act::RemoveMethod { .. } => self.methods += 1,
+            Act::WithdrawRequest { .. } => self.requests += 1,
+            Act::HandOver { .. } => self.handed_over += 1,
+            Act::NewManager { manager: Some(_), .. } => self.new_manager += 1,
+            Act::NewManager { manager: None, .. } => self.no_manager += 1,
+            Act::EndRole { .. } => self.roles += 1,
+        }
+    }
+
+    fn add(&mut self, more: &Self) {
+        self.sessions = self.sessions.saturating_add(more.sessions);
+        self.passes += more.passes;
+        self.methods += more.methods;
+        self.requests += more.requests;
+        self.handed_over += more.handed_over;
+        self.new_manager += more.new_manager;
+        self.no_manager += more.no_manager;
+        self.roles += more.roles;
+    }
 }
 
 /// Why nothing was imported, or not all of it.
@@ -164,11 +213,12 @@ impl Ground {
         let mut ids: HashMap<String, PersonId> =
             current.into_iter().map(|held| (held.user_key, held.id)).collect();
         let Plan { new, changed, leaving, missing, unchanged, notes, .. } = plan;
-        let summary = Summary {
+        let mut summary = Summary {
             new: new.len(),
             changed: changed.len(),
             unchanged,
             left: leaving.len(),
+            leaving: Leaving::default(),
             missing,
             notes,
         };
@@ -196,7 +246,7 @@ impl Ground {
         }
         for some in leaving.chunks(A_JOB) {
             let people: Vec<PersonId> = some.iter().map(|one| one.id.clone()).collect();
-            self.job(people, |tx, ground, people| Box::pin(leave(tx, ground, people))).await?;
+            summary.leaving.add(&self.leave(people).await?);
             done += some.len();
             progress(done, total);
         }
@@ -216,6 +266,24 @@ impl Ground {
         })
         .await?;
         Ok(summary)
+    }
+
+    /// Marks some people as having left, in one job.
+    async fn leave(&self, people: Vec<PersonId>) -> Result<Leaving, ImportFault> {
+        let left = self
+            .core
+            .writer()
+            .run((self.clone(), people), |tx, (ground, people)| {
+                Box::pin(async move {
+                    if !ground.keep(tx).await? {
+                        return Ok(Done::plain(None));
+                    }
+                    let (leaving, entries) = leave(tx, ground, people).await?;
+                    Ok(Done::all(Some(leaving), entries))
+                })
+            })
+            .await?;
+        left.ok_or(ImportFault::Busy)
     }
 
     /// Runs one job under the lease.
@@ -340,14 +408,24 @@ async fn write(tx: &mut Tx, ground: &Ground, changes: &[Change]) -> Result<Vec<N
     Ok(entries)
 }
 
-async fn leave(tx: &mut Tx, ground: &Ground, people: &[PersonId]) -> Result<Vec<NewEntry>, Fault> {
+/// Marks them all first, so that nobody gets a manager who leaves as well; then ends what each of them had.
+async fn leave(tx: &mut Tx, ground: &Ground, people: &[PersonId]) -> Result<(Leaving, Vec<NewEntry>), Fault> {
     let now = tx.now();
     let mut entries = Vec::new();
+    let mut gone = Vec::new();
     for person in people {
         if store::import::leave(tx, person, now).await? {
             entries.push(ground.entry("person.left").about(person).with("source", ground.from.clone()));
-            entries.extend(service::person_gone(tx, &ground.core, person, &ground.by).await?);
+            gone.push(person);
         }
     }
-    Ok(entries)
+    let mut leaving = Leaving::default();
+    for person in gone {
+        let (more, acts) = service::person_left(tx, &ground.core, person, &ground.by).await?;
+        entries.extend(more);
+        for act in &acts {
+            leaving.count(act);
+        }
+    }
+    Ok((leaving, entries))
 }

@@ -26,10 +26,10 @@ pub mod columns;
 mod plan;
 mod row;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tree;
 
-pub use apply::{Asked, ImportFault, Summary, import};
+pub use apply::{Asked, ImportFault, Leaving, Summary, import};
 pub use plan::{Listed, Plan, Reading, plan};
 
 /// A row that cannot be taken, and what to mend, in words.

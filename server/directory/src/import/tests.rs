@@ -2,7 +2,7 @@
 
 mod again;
 mod bad;
-mod ground;
+pub(crate) mod ground;
 mod large;
 
 use store::import::OnRecord;

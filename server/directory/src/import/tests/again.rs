@@ -280,7 +280,7 @@ async fn whoever_left_or_was_disabled_has_no_session_and_no_open_request() {
                     approver: None,
                     approver_role: Some(Role::It),
                     escalated: None,
-                    device: None,
+                    devices: Vec::new(),
                     device_picked: false,
                     wrong_codes: 0,
                     evidence: None,

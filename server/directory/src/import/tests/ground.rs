@@ -31,18 +31,18 @@ impl Messenger for Silent {
     }
 }
 
-pub(super) struct Ground {
-    pub(super) core: Arc<Core>,
+pub(crate) struct Ground {
+    pub(crate) core: Arc<Core>,
     clock: Arc<TestClock>,
 }
 
-pub(super) type Test = for<'a> fn(&'a Ground) -> BoxFuture<'a, ()>;
+pub(crate) type Test = for<'a> fn(&'a Ground) -> BoxFuture<'a, ()>;
 
-pub(super) async fn each_engine(test: Test) {
+pub(crate) async fn each_engine(test: Test) {
     store::testing::each_engine(move |scratch| Box::pin(run(scratch, test))).await;
 }
 
-pub(super) async fn on_sqlite(test: Test) {
+pub(crate) async fn on_sqlite(test: Test) {
     store::testing::on_sqlite(move |scratch| Box::pin(run(scratch, test))).await;
 }
 
@@ -67,6 +67,7 @@ async fn run(scratch: &Scratch, test: Test) {
         },
         directory: Arc::new(BuiltIn),
         messenger: Arc::new(Silent),
+        phone: None,
     })
     .unwrap();
     let ground = Ground { core, clock: Arc::clone(&scratch.clock) };
@@ -75,16 +76,16 @@ async fn run(scratch: &Scratch, test: Test) {
 }
 
 impl Ground {
-    pub(super) fn now(&self) -> Time {
+    pub(crate) fn now(&self) -> Time {
         self.core.now()
     }
 
-    pub(super) fn pass(&self, span: Span) {
+    pub(crate) fn pass(&self, span: Span) {
         self.clock.advance(span);
     }
 
     /// Imports a file and says what became of it.
-    pub(super) async fn try_import(
+    pub(crate) async fn try_import(
         &self,
         csv: &str,
         left: bool,
@@ -94,37 +95,37 @@ impl Ground {
         import(&self.core, csv.as_bytes(), &asked, &mut |_, _| {}).await
     }
 
-    pub(super) async fn import(&self, csv: &str) -> Summary {
+    pub(crate) async fn import(&self, csv: &str) -> Summary {
         self.try_import(csv, false, false).await.unwrap()
     }
 
-    pub(super) async fn person(&self, user: &str) -> Person {
+    pub(crate) async fn person(&self, user: &str) -> Person {
         store::people::by_user_key(&mut self.core.db(), user).await.unwrap().unwrap()
     }
 
-    pub(super) async fn contacts(&self, user: &str) -> Vec<Contact> {
+    pub(crate) async fn contacts(&self, user: &str) -> Vec<Contact> {
         let person = self.person(user).await;
         store::people::contacts(&mut self.core.db(), &person.id).await.unwrap()
     }
 
     /// Value and since when, of one kind.
-    pub(super) async fn since(&self, user: &str, kind: ContactKind) -> Vec<(String, Time)> {
+    pub(crate) async fn since(&self, user: &str, kind: ContactKind) -> Vec<(String, Time)> {
         let all = self.contacts(user).await.into_iter().filter(|one| one.kind == kind);
         all.map(|one| (one.value, one.provenance.since)).collect()
     }
 
-    pub(super) async fn role_since(&self, user: &str, role: Role) -> Option<Time> {
+    pub(crate) async fn role_since(&self, user: &str, role: Role) -> Option<Time> {
         let person = self.person(user).await;
         person.roles.into_iter().find(|held| held.role == role).map(|held| held.provenance.since)
     }
 
     /// Kinds of all entries, oldest first, with the words of what changed.
-    pub(super) async fn entries(&self) -> Vec<String> {
+    pub(crate) async fn entries(&self) -> Vec<String> {
         let all = store::log::oldest(self.core.db(), store::log::Of::Everything, None, 10_000).await.unwrap();
         all.into_iter().map(|entry| entry.kind.as_str().to_owned()).collect()
     }
 
-    pub(super) async fn count(&self, kind: &str) -> usize {
+    pub(crate) async fn count(&self, kind: &str) -> usize {
         self.entries().await.into_iter().filter(|entry| entry == kind).count()
     }
 }
