@@ -11,7 +11,13 @@ use domain::{
     request::{RequestState, Why},
     suspension::{OnEnd, WhatHappened, on_close, on_end},
 };
-use store::{Fault, NewEntry, Tx, methods::Method, passes::StoredPass, people::Person, requests::Request};
+use store::{
+    Fault, NewEntry, Tx,
+    methods::Method,
+    passes::StoredPass,
+    people::{Device, Person},
+    requests::Request,
+};
 
 use crate::{
     Core,
@@ -66,6 +72,10 @@ pub(crate) async fn close(
         |kind: &'static str| NewEntry::new(kind).by_actor(actor.clone()).about(&person.id).on(&request.id);
     let mut entries = vec![entry("request.closed").with("method", new.as_str())];
 
+    for device in &request.devices {
+        let (id, asked) = (&request.id, request.asked);
+        entries.extend(crate::devices::take_up_losses(tx, id, Some(device), asked, &person.id).await?);
+    }
     let suspended = store::methods::suspended_by(tx, &request.id).await?;
     let ids: Vec<MethodId> =
         suspended.iter().map(|method| method.id.clone()).filter(|id| *id != new).collect();
@@ -100,16 +110,19 @@ pub(crate) async fn close(
 /// ask said (R7).
 async fn gravest(tx: &mut Tx, request: &Request) -> Result<WhatHappened, Fault> {
     let asked = what_happened(request);
-    let (Some(person), Some(gone)) = (&request.person, &request.device) else { return Ok(asked) };
+    let Some(person) = &request.person else { return Ok(asked) };
     let devices = store::people::devices(tx, person).await?;
-    let lost = devices.iter().any(|device| device.id == *gone && device.state == DeviceState::Lost);
+    let gone = |device: &&Device| request.devices.contains(&device.id);
+    let lost = devices.iter().filter(gone).any(|device| device.state == DeviceState::Lost);
     Ok(if lost { WhatHappened::LostOrStolen } else { asked })
 }
 
 async fn set_device(tx: &mut Tx, request: &Request) -> Result<(), Fault> {
     let what = gravest(tx, request).await?;
-    if let (Some(device), Some(state)) = (&request.device, device_after(what)) {
-        store::people::set_device_state(tx, device, state).await?;
+    if let Some(state) = device_after(what) {
+        for device in &request.devices {
+            store::people::set_device_state(tx, device, state).await?;
+        }
     }
     Ok(())
 }
@@ -260,7 +273,7 @@ pub(crate) async fn end_pass_and_enrolment(
     if store::passes::end_live_of_request(tx, &request.id, now, why).await? > 0 {
         entries.push(entry("pass.ended"));
     }
-    if store::passes::end_enrolments_of_request(tx, &request.id, now, why).await? > 0 {
+    if store::enrolments::end_of_request(tx, &request.id, now, why).await? > 0 {
         entries.push(entry("enrolment.ended"));
     }
     Ok(entries)
@@ -292,10 +305,10 @@ pub(crate) async fn expire_pass(tx: &mut Tx, pass: &StoredPass) -> Result<Option
 /// [`Fault`] if it cannot be written.
 pub(crate) async fn expire_enrolment(
     tx: &mut Tx,
-    enrolment: &store::passes::StoredEnrolment,
+    enrolment: &store::enrolments::StoredEnrolment,
 ) -> Result<Option<NewEntry>, Fault> {
     let now = tx.now();
-    if !store::passes::end_enrolment(tx, &enrolment.id, None, now, EnrolmentEnd::Expired.word()).await? {
+    if !store::enrolments::end(tx, &enrolment.id, None, now, EnrolmentEnd::Expired.word()).await? {
         return Ok(None);
     }
     let entry = NewEntry::new("enrolment.ended")

@@ -15,12 +15,14 @@ pub enum CookieKind {
     Visit,
     /// A visit that just proved a suspended method: all it opens is "It wasn't me" (R7).
     Paused,
+    /// An attempt to get back in with codes; after a dot it carries the name given, like a request's.
+    Attempt,
 }
 
 impl CookieKind {
     /// Every kind.
-    pub const ALL: [CookieKind; 5] =
-        [Self::Session, Self::Request, Self::Enrolment, Self::Visit, Self::Paused];
+    pub const ALL: [CookieKind; 6] =
+        [Self::Session, Self::Request, Self::Enrolment, Self::Visit, Self::Paused, Self::Attempt];
 
     /// The cookie's name; `__Host-` makes the browser insist on Secure, path `/` and no domain.
     pub const fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl CookieKind {
             CookieKind::Enrolment => "__Host-enrolment",
             CookieKind::Visit => "__Host-visit",
             CookieKind::Paused => "__Host-paused",
+            CookieKind::Attempt => "__Host-attempt",
         }
     }
 
@@ -37,7 +40,11 @@ impl CookieKind {
     pub const fn same_site(self) -> &'static str {
         match self {
             CookieKind::Session => "Lax",
-            CookieKind::Request | CookieKind::Enrolment | CookieKind::Visit | CookieKind::Paused => "Strict",
+            CookieKind::Request
+            | CookieKind::Enrolment
+            | CookieKind::Visit
+            | CookieKind::Paused
+            | CookieKind::Attempt => "Strict",
         }
     }
 }

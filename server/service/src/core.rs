@@ -8,7 +8,7 @@ use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::Url};
 
 use crate::{
     Keys, Label,
-    ports::{Directory, Messenger},
+    ports::{Directory, Messenger, Phone},
 };
 
 /// What the configuration says that use cases need.
@@ -46,6 +46,8 @@ pub struct CoreParts {
     pub directory: Arc<dyn Directory>,
     /// How messages go out.
     pub messenger: Arc<dyn Messenger>,
+    /// How texts and calls go out; without, phones are not offered.
+    pub phone: Option<Arc<dyn Phone>>,
 }
 
 /// One a process; shared by every request and the worker.
@@ -58,6 +60,7 @@ pub struct Core {
     pub(crate) settings: Settings,
     pub(crate) directory: Arc<dyn Directory>,
     pub(crate) messenger: Arc<dyn Messenger>,
+    pub(crate) phone: Option<Arc<dyn Phone>>,
     pub(crate) webauthn: Webauthn,
     /// Names this process to the others, in leases.
     pub(crate) holder: String,
@@ -85,7 +88,7 @@ impl Core {
     /// # Errors
     /// [`BadStart::PublicUrl`] if browsers would refuse passkeys for that address.
     pub fn start(parts: CoreParts) -> Result<Arc<Self>, BadStart> {
-        let CoreParts { db, writer, clock, rng, keys, settings, directory, messenger } = parts;
+        let CoreParts { db, writer, clock, rng, keys, settings, directory, messenger, phone } = parts;
         let origin = Url::parse(&settings.public_url).map_err(|_| BadStart::PublicUrl)?;
         let host = origin.host_str().ok_or(BadStart::PublicUrl)?.to_owned();
         let secure = origin.scheme() == "https" || host == "localhost";
@@ -107,6 +110,7 @@ impl Core {
             settings,
             directory,
             messenger,
+            phone,
             webauthn,
             holder,
             beats,
@@ -141,6 +145,11 @@ impl Core {
     /// The keys.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// How texts and calls go out; `None` where phones are not offered.
+    pub fn phone(&self) -> Option<&Arc<dyn Phone>> {
+        self.phone.as_ref()
     }
 
     /// The policy that holds now.

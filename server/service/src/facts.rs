@@ -6,11 +6,11 @@ use domain::{
     PersonId, Policy, Time,
     approver::{ApproverFacts, Asker, able},
     evidence::ContactFacts,
-    method::MethodState,
+    method::{MethodKind, MethodState},
     person::Role,
     readiness::{DeviceFacts, Help, ReadinessFacts},
 };
-use store::{Fault, Reads, people::Person};
+use store::{Fault, Reads, backups::codes::count_left, people::Person};
 
 use crate::visitor::enabled;
 
@@ -104,8 +104,14 @@ pub(crate) async fn standing(
     now: Time,
     policy: &Policy,
 ) -> Result<Standing, Fault> {
-    let methods =
+    let mut methods: Vec<_> =
         store::methods::of(on, &person.id).await?.iter().map(store::methods::Method::facts).collect();
+    // A set of recovery codes that is used up opens nothing.
+    for method in methods.iter_mut().filter(|method| method.kind == MethodKind::RecoveryCodes) {
+        if method.state == MethodState::Active && count_left(on, &method.id).await? == 0 {
+            method.state = MethodState::Suspended;
+        }
+    }
     let devices = store::people::devices(on, &person.id)
         .await?
         .into_iter()

@@ -13,8 +13,8 @@ use domain::{
 use store::{Done, Fault, NewEntry, Tx, passes::StoredPass, people::Person};
 
 use crate::{
-    Core, Label, facts,
-    notices::{self, Template},
+    Core, Label, facts, last_resort,
+    notices::{self, About, Template},
     visitor::enabled,
 };
 
@@ -27,10 +27,13 @@ pub struct FirstPass {
     pub first: String,
     /// The second.
     pub second: String,
-    /// From when on it works.
+    /// From when on it works; of a last resort, from when on at the earliest: it counts from when everybody privileged was
+    /// told.
     pub works_from: Time,
     /// It works strictly before this.
     pub until: Time,
+    /// Whether it was issued as the last resort.
+    pub last_resort: bool,
 }
 
 impl std::fmt::Debug for FirstPass {
@@ -82,7 +85,8 @@ enum Issued {
 impl Core {
     /// `latchkey pass issue`: a pass for somebody who never had a method, for one hour; shown once, told to everybody who
     /// holds `security`, and on the record with the operator's name. With `last_resort` it is refused while two approvers
-    /// could be found, works only four hours after every privileged person was told, and may be for anybody.
+    /// could be found, works only four hours after every privileged person was told, each of whom can stop it, and may be
+    /// for anybody.
     ///
     /// # Errors
     /// [`FirstPassRefused`].
@@ -111,6 +115,7 @@ impl Core {
                 second: pass.group(Half::Second).spoken(),
                 works_from,
                 until,
+                last_resort,
             }),
             Issued::NoSuchPerson => Err(FirstPassRefused::NoSuchPerson),
             Issued::No(no) => Err(FirstPassRefused::Rule(no)),
@@ -180,29 +185,25 @@ async fn issue(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Issued>, Faul
         .with("works-from", works_from.0.to_string())
         .with("until", until.0.to_string());
     entries.push(entry);
-    tell(tx, core, &person, new.last_resort, &told).await?;
+    if new.last_resort {
+        store::last_resort::add(tx, &new.id, &person.id, &new.operator, now).await?;
+        for one in last_resort::everybody(tx, &person).await? {
+            let about = About::LastResort(&new.id);
+            notices::tell_about(tx, core, &one, Template::LastResort, &told, about).await?;
+        }
+    } else {
+        tell(tx, core, &person, &told).await?;
+    }
     Ok(Done::all(Issued::Yes { name: person.name, works_from, until }, entries))
 }
 
-/// Tells the person, and everybody with `security`; of a last resort every privileged person, each once.
-async fn tell(
-    tx: &mut Tx,
-    core: &Core,
-    person: &Person,
-    last_resort: bool,
-    told: &[(&str, String)],
-) -> Result<(), Fault> {
-    let roles: &[Role] = if last_resort { &Role::ALL } else { &[Role::Security] };
-    let mut whom = vec![person.clone()];
-    for role in roles {
-        for holder in store::people::holding(tx, *role).await? {
-            if !whom.iter().any(|one| one.id == holder.id) {
-                whom.push(holder);
-            }
+/// Tells the person, and everybody with `security`, each once.
+async fn tell(tx: &mut Tx, core: &Core, person: &Person, told: &[(&str, String)]) -> Result<(), Fault> {
+    notices::tell(tx, core, person, Template::FirstPass, told, None).await?;
+    for one in store::people::holding(tx, Role::Security).await? {
+        if one.id != person.id {
+            notices::tell(tx, core, &one, Template::FirstPass, told, None).await?;
         }
-    }
-    for one in &whom {
-        notices::tell(tx, core, one, Template::FirstPass, told, None).await?;
     }
     Ok(())
 }

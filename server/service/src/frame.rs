@@ -3,6 +3,7 @@
 use contract::{
     Frame,
     frame::{FrameData, SignedInAs},
+    last_resort::LastResortCard,
 };
 use domain::person::Role;
 
@@ -14,6 +15,8 @@ impl Frame for Visitor {
         let settings = &self.core.settings;
         let staff = |role| self.inside.as_ref().is_some_and(|inside| inside.person.has(role));
         let desk = staff(Role::It) || staff(Role::Security);
+        let privileged = self.inside.as_ref().is_some_and(|inside| inside.person.privileged());
+        let last_resorts = if privileged { self.banners().await } else { Vec::new() };
         let security_missing = if desk { self.security_missing().await } else { None };
         let person = match &self.inside {
             None => None,
@@ -35,12 +38,24 @@ impl Frame for Visitor {
             person,
             demo: settings.demo,
             security_missing,
+            last_resorts,
             now: self.now.0,
         }
     }
 }
 
 impl Visitor {
+    /// The last resorts of the last thirty days.
+    async fn banners(&self) -> Vec<LastResortCard> {
+        match self.shown_last_resorts().await {
+            Ok(shown) => shown,
+            Err(fault) => {
+                crate::refuse::fault(&self.arrival.correlation, "frame.last-resort", &fault);
+                Vec::new()
+            }
+        }
+    }
+
     /// How many `security` persons still need a passkey before set-up is finished (R9); `None` once it is.
     async fn security_missing(&self) -> Option<u32> {
         let ready = match store::people::ready_holders(&mut &self.core.db, Role::Security).await {

@@ -1,4 +1,10 @@
-//! What follows when somebody leaves or is disabled.
+//! What follows when somebody leaves ([`person_left`]) or is disabled ([`person_gone`]).
+
+mod desk;
+mod left;
+mod stranded;
+#[cfg(test)]
+mod tests;
 
 use audit::Actor;
 use domain::{
@@ -12,7 +18,9 @@ use crate::{
     orders::{self, OrderKind},
 };
 
-/// Ends what somebody who left or was disabled still has: sessions, passes, enrolments, and open requests, which are
+pub use left::person_left;
+
+/// Ends what somebody who was disabled still has: sessions, passes, enrolments, and open requests, which are
 /// withdrawn. Whose request waits for *their* decision is asked again elsewhere (R3: the worker pins the role). To be called
 /// in the job that marks them; its entries go with that job's.
 ///
@@ -43,7 +51,7 @@ pub async fn person_gone(
     if store::passes::end_live(tx, person, now, WHY).await? > 0 {
         entries.push(entry("pass.ended"));
     }
-    if store::passes::end_enrolments_of(tx, person, now, WHY).await? > 0 {
+    if store::enrolments::end_all_of(tx, person, now, WHY).await? > 0 {
         entries.push(entry("enrolment.ended"));
     }
     let sessions = store::sessions::end_all(tx, person, None, now, WHY).await?;

@@ -1,9 +1,9 @@
 //! Notices: one row for each address on record, written in the job that makes the change (transactional outbox).
 //!
-//! A notice holds no secret and authorises nothing. Those about somebody's own request carry a stop code, which can only
-//! freeze; it is derived when the message is sent, and only its keyed hash is stored.
+//! A notice holds no secret and authorises nothing. Those about somebody's own request, or about a last resort, carry a
+//! stop code, which can only freeze or end it; it is derived when the message is sent, and only its keyed hash is stored.
 
-use domain::{ContactId, NoticeId, RequestId, person::ContactKind, person::Role};
+use domain::{ContactId, NoticeId, PassId, RequestId, person::ContactKind, person::Role};
 use store::{Fault, Tx, notices::Notice, people::Person};
 
 use crate::{Core, Label};
@@ -26,7 +26,7 @@ macro_rules! templates {
                 match self {$(Template::$name => $word),+}
             }
 
-            /// Whether it carries a stop code: those to the person whom a request is about.
+            /// Whether it carries a stop code: those to the person whom a request is about, and those about a last resort.
             pub(crate) const fn stops(self) -> bool {
                 match self {$(Template::$name => $stop),+}
             }
@@ -76,6 +76,12 @@ templates! {
     MethodAdded = "method-added", stop: false, args: ["method"];
     /// A method was removed by its owner.
     MethodRemoved = "method-removed", stop: false, args: ["method"];
+    /// A recovery code was used and few are left.
+    FewCodes = "few-codes", stop: false, args: ["left"];
+    /// Somebody got back in with two kinds of code, and nobody's help.
+    ByCodes = "by-codes", stop: true, args: [];
+    /// To `security`: a privileged person did.
+    ByCodesSecurity = "by-codes-security", stop: false, args: ["name"];
     /// Back in: what was removed.
     Closed = "closed", stop: true, args: ["removed"];
     /// Frozen.
@@ -92,12 +98,22 @@ templates! {
     Withdrawn = "withdrawn", stop: false, args: [];
     /// Methods that were paused work again.
     Restored = "restored", stop: false, args: [];
+    /// The person said that a device is lost: what was paused with it.
+    DeviceLost = "device-lost", stop: false, args: ["device", "paused"];
+    /// The person said that it was found again: what works again.
+    DeviceFound = "device-found", stop: false, args: ["device", "back"];
     /// To `security`: something does not fit, such as a key swapped in the database.
     Mismatch = "mismatch", stop: false, args: ["name"];
     /// To `security`: somebody asked for an emergency account.
     Emergency = "emergency", stop: false, args: ["name"];
     /// To `security`: a first-day pass was issued on the terminal.
     FirstPass = "first-pass", stop: false, args: ["name", "by"];
+    /// To everybody privileged, and the person: a pass was issued as the last resort, and how to stop it.
+    LastResort = "last-resort", stop: true, args: ["name", "by"];
+    /// They would not get back in by themselves, and the one step that would change it.
+    Nudge = "nudge", stop: false, args: ["step"];
+    /// To everybody privileged, and the person: it was stopped.
+    LastResortStopped = "last-resort-stopped", stop: false, args: ["name", "by"];
 }
 
 /// Symbols of a stop code: 120 bits, in six groups of four.
@@ -106,8 +122,16 @@ const STOP_SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 impl Core {
     /// The stop code of a request for one address on record: 24 symbols, the same each time it is derived.
     pub(crate) fn stop_code(&self, request: &RequestId, contact: &ContactId) -> String {
-        let mac =
-            self.keys.hash(Label::Stop, &[b"code", request.as_str().as_bytes(), contact.as_str().as_bytes()]);
+        self.symbols(&[b"code", request.as_str().as_bytes(), contact.as_str().as_bytes()])
+    }
+
+    /// The stop code of a last resort for one address on record.
+    pub(crate) fn last_resort_code(&self, pass: &PassId, contact: &ContactId) -> String {
+        self.symbols(&[b"pass", pass.as_str().as_bytes(), contact.as_str().as_bytes()])
+    }
+
+    fn symbols(&self, parts: &[&[u8]]) -> String {
+        let mac = self.keys.hash(Label::Stop, parts);
         mac.iter()
             .take(24)
             .map(|byte| STOP_SYMBOLS.get(usize::from(byte & 31)).copied().map_or('0', char::from))
@@ -120,10 +144,21 @@ impl Core {
     }
 }
 
-/// Writes one notice for each mail address on record. `args` are names and words for the text, never a secret.
+/// What a notice is about, beside the person who gets it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum About<'a> {
+    /// Nothing that can be stopped.
+    Nothing,
+    /// A request.
+    Request(&'a RequestId),
+    /// A pass issued as the last resort.
+    LastResort(&'a PassId),
+}
+
+/// [`tell_about`] a request, or nothing.
 ///
 /// # Errors
-/// [`Fault`] if they cannot be written: then the change they tell of is not made either.
+/// As [`tell_about`].
 pub(crate) async fn tell(
     tx: &mut Tx,
     core: &Core,
@@ -131,6 +166,22 @@ pub(crate) async fn tell(
     template: Template,
     args: &[(&str, String)],
     request: Option<&RequestId>,
+) -> Result<(), Fault> {
+    let about = request.map_or(About::Nothing, About::Request);
+    tell_about(tx, core, person, template, args, about).await
+}
+
+/// Writes one notice for each mail address on record. `args` are names and words for the text, never a secret.
+///
+/// # Errors
+/// [`Fault`] if they cannot be written: then the change they tell of is not made either.
+pub(crate) async fn tell_about(
+    tx: &mut Tx,
+    core: &Core,
+    person: &Person,
+    template: Template,
+    args: &[(&str, String)],
+    about: About<'_>,
 ) -> Result<(), Fault> {
     let now = tx.now();
     let map: serde_json::Map<String, serde_json::Value> =
@@ -140,9 +191,18 @@ pub(crate) async fn tell(
         if contact.kind != ContactKind::Mail {
             continue;
         }
+        let (request, pass) = match about {
+            About::Nothing => (None, None),
+            About::Request(request) => (Some(request), None),
+            About::LastResort(pass) => (None, Some(pass)),
+        };
         if let (true, Some(request)) = (template.stops(), request) {
             let hash = core.stop_hash(&core.stop_code(request, &contact.id));
             store::notices::add_stop_code(tx, &hash, request, &contact.id, now).await?;
+        }
+        if let (true, Some(pass)) = (template.stops(), pass) {
+            let hash = core.stop_hash(&core.last_resort_code(pass, &contact.id));
+            store::last_resort::add_code(tx, &hash, pass, &person.id, &contact.id, now).await?;
         }
         let notice = Notice {
             id: NoticeId::mint(core.rng.as_ref()),
@@ -153,6 +213,7 @@ pub(crate) async fn tell(
             template: template.word().to_owned(),
             arguments: arguments.clone(),
             request: request.cloned(),
+            pass: pass.cloned(),
             made: now,
             tries: 0,
             sent: None,

@@ -8,9 +8,7 @@ use contract::{
     sign_in::{BeginSignIn, PassForm, Paused},
 };
 use domain::{
-    SessionId, Span,
-    method::{MethodKind, MethodState},
-    request::RequestState,
+    SessionId, Span, ask_limits::SIGN_INS_BY_NETWORK, method::MethodState, request::RequestState,
     suspension::FreezeSource,
 };
 use serde::{Deserialize, Serialize};
@@ -35,10 +33,6 @@ struct PausedBy {
     method: String,
 }
 
-/// Sign-ins begun from one network in a minute. Beginning costs the caller nothing and us a row; it locks nobody out of
-/// anything (I09): a minute later it works again.
-const BEGINS: u32 = 60;
-
 /// Only a path of our own: one slash, then no second one and no backslash.
 pub(crate) fn own_path(then: &str) -> Option<&str> {
     let rest = then.strip_prefix('/')?;
@@ -49,7 +43,7 @@ pub(crate) fn own_path(then: &str) -> Option<&str> {
 #[async_trait::async_trait]
 impl SignIn for Visitor {
     async fn begin_sign_in(&self, begin: BeginSignIn) -> Answer<Challenge> {
-        self.limit("sign-in", BEGINS, Span::minutes(1)).await?;
+        self.limit("sign-in", SIGN_INS_BY_NETWORK.most, SIGN_INS_BY_NETWORK.within).await?;
         let then = own_path(&begin.then).unwrap_or("/").to_owned();
         let purpose = json(&Purpose { then });
         if begin.user_name.trim().is_empty() {
@@ -170,7 +164,7 @@ impl SignIn for Visitor {
         let Some(method) = self.paused_method(false).await? else {
             return Err(self.refuse(RefusalCode::SignInFirst));
         };
-        Ok(Paused { method: method.name })
+        Ok(Paused { by_request: method.suspended_by.is_some(), method: method.name })
     }
 
     async fn stop_by_paused(&self) -> Answer<Sent> {
@@ -190,6 +184,16 @@ impl Visitor {
     pub(crate) async fn limit(&self, what: &str, limit: u32, span: Span) -> Answer<()> {
         let network = self.core.keys.hash(Label::Limit, &[what.as_bytes(), self.arrival.network.as_bytes()]);
         let bucket = data_encoding::BASE64URL_NOPAD.encode(&network);
+        let free = store::rate::take_alone(&self.core.writer, bucket, limit, span)
+            .await
+            .map_err(self.fault("limit"))?;
+        if free { Ok(()) } else { Err(self.refuse(RefusalCode::TooMany)) }
+    }
+
+    /// Refuses when too often for `whose`: a name, a session, a method. It locks nobody out of anything else (I09).
+    pub(crate) async fn limit_by(&self, what: &str, whose: &str, limit: u32, span: Span) -> Answer<()> {
+        let hash = self.core.keys.hash(Label::Limit, &[what.as_bytes(), b"by", whose.as_bytes()]);
+        let bucket = data_encoding::BASE64URL_NOPAD.encode(&hash);
         let free = store::rate::take_alone(&self.core.writer, bucket, limit, span)
             .await
             .map_err(self.fault("limit"))?;
@@ -333,15 +337,6 @@ impl Visitor {
 /// JSON of a small struct of ours.
 pub(crate) fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
-}
-
-/// The name a new method gets when its owner gives none.
-pub(crate) fn method_name(given: &str, kind: MethodKind, browser: &str) -> String {
-    let given: String = given.trim().chars().filter(|c| !c.is_control()).take(80).collect();
-    if !given.is_empty() {
-        return given;
-    }
-    if browser.is_empty() { kind.word().to_owned() } else { browser.chars().take(80).collect() }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The use cases without HTTP, for tests: a clock that stands still, a mailbox, a directory that does as it is told, and
 //! people put straight into the database.
 
+mod phone;
+
 use std::sync::{
     Arc, Mutex,
     atomic::{AtomicBool, Ordering},
@@ -26,6 +28,8 @@ use crate::{
     Arrival, Core, CoreParts, Keys, Settings, Visitor,
     ports::{Abilities, Directory, Message, Messenger, Trouble},
 };
+
+pub(crate) use phone::TestPhone;
 
 /// Keeps what it is given, unless told that the server is down or refuses.
 #[derive(Default)]
@@ -130,6 +134,7 @@ pub(crate) struct TestCore {
     pub(crate) rng: Arc<TestRng>,
     pub(crate) mail: Arc<Mailbox>,
     pub(crate) directory: Arc<TestDirectory>,
+    pub(crate) phone: Arc<TestPhone>,
     keys: Keys,
 }
 
@@ -225,12 +230,13 @@ impl TestCore {
     /// A process on this database.
     pub(crate) async fn over(scratch: &Scratch) -> Self {
         let keys = Keys::generate(scratch.rng.as_ref());
-        Self::process(scratch, keys, Arc::default(), Arc::default()).await
+        Self::process(scratch, keys, Arc::default(), Arc::default(), Arc::default()).await
     }
 
-    /// A second process on the same database, with the same keys, clock, mail and directory.
+    /// A second process on the same database, with the same keys, clock, mail, directory and gateway.
     pub(crate) async fn another(&self, scratch: &Scratch) -> Self {
-        Self::process(scratch, self.keys.clone(), Arc::clone(&self.mail), Arc::clone(&self.directory)).await
+        let (mail, directory) = (Arc::clone(&self.mail), Arc::clone(&self.directory));
+        Self::process(scratch, self.keys.clone(), mail, directory, Arc::clone(&self.phone)).await
     }
 
     async fn process(
@@ -238,6 +244,7 @@ impl TestCore {
         keys: Keys,
         mail: Arc<Mailbox>,
         directory: Arc<TestDirectory>,
+        phone: Arc<TestPhone>,
     ) -> Self {
         let db = scratch.again().await;
         let writer = scratch.start(db.clone(), store::Options::default());
@@ -258,9 +265,11 @@ impl TestCore {
             },
             directory: Arc::clone(&directory) as _,
             messenger: Arc::clone(&mail) as _,
+            phone: Some(Arc::clone(&phone) as _),
         })
         .unwrap();
-        Self { core, clock: Arc::clone(&scratch.clock), rng: Arc::clone(&scratch.rng), mail, directory, keys }
+        let (clock, rng) = (Arc::clone(&scratch.clock), Arc::clone(&scratch.rng));
+        Self { core, clock, rng, mail, directory, phone, keys }
     }
 
     pub(crate) fn now(&self) -> Time {
@@ -367,7 +376,7 @@ impl TestCore {
             approver: None,
             approver_role: None,
             escalated: None,
-            device: None,
+            devices: Vec::new(),
             device_picked: false,
             wrong_codes: 0,
             evidence: None,

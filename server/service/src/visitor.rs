@@ -1,10 +1,10 @@
 //! One request's caller: who they are as far as cookies prove it, and what they may ask.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use contract::{Answer, Refusal, RefusalCode, frame::Least};
 use domain::{Policy, Span, Time};
-use store::{Fault, passes::StoredEnrolment, people::Person, requests::Request, sessions::Session};
+use store::{Fault, enrolments::StoredEnrolment, people::Person, requests::Request, sessions::Session};
 
 use crate::{CookieChange, CookieKind, Core, Label, refuse};
 
@@ -21,6 +21,8 @@ pub struct Arrival {
     pub visit: Option<String>,
     /// Value of the paused visit's cookie.
     pub paused: Option<String>,
+    /// Value of the attempt's cookie.
+    pub attempt: Option<String>,
     /// `en` or `de`: chosen by cookie, else by the browser.
     pub language: String,
     /// The caller's network, shortened (/24 or /48), as text.
@@ -54,6 +56,8 @@ pub struct Visitor {
     pub(crate) request: Option<Request>,
     pub(crate) enrolment: Option<StoredEnrolment>,
     cookies: Mutex<Vec<CookieChange>>,
+    /// What the page that answers this very request shows, and nothing else ever does.
+    shown_once: Mutex<Option<Vec<String>>>,
 }
 
 impl std::fmt::Debug for Visitor {
@@ -88,7 +92,7 @@ impl Core {
             None => None,
             Some(secret) => {
                 let hash = self.keys.hash(Label::Cookie, &[secret.as_bytes()]);
-                let found = store::passes::enrolment_by_secret(&mut &self.db, &hash).await?;
+                let found = store::enrolments::by_secret(&mut &self.db, &hash).await?;
                 match found.filter(|enrolment| now < enrolment.until) {
                     None => None,
                     Some(enrolment) => {
@@ -107,6 +111,7 @@ impl Core {
             request,
             enrolment,
             cookies: Mutex::new(Vec::new()),
+            shown_once: Mutex::new(None),
         })
     }
 
@@ -183,6 +188,21 @@ impl Visitor {
             Ok(mut cookies) => cookies.push(change),
             Err(poisoned) => poisoned.into_inner().push(change),
         }
+    }
+
+    /// Leaves secrets for the page that answers this request (I04: shown once).
+    pub(crate) fn show_once(&self, secrets: Vec<String>) {
+        *self.shown_once.lock().unwrap_or_else(PoisonError::into_inner) = Some(secrets);
+    }
+
+    /// Takes them, once.
+    pub(crate) fn take_shown_once(&self) -> Option<Vec<String>> {
+        self.shown_once.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// A fault of ours that is none of the database.
+    pub(crate) fn broken(&self, what: &'static str) -> Refusal {
+        refuse::fault(&self.arrival.correlation, what, &Fault::inconsistent(what))
     }
 
     /// Asks for a cookie.

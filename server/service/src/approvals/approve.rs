@@ -3,20 +3,18 @@
 
 use audit::Actor;
 use domain::{
-    ApprovalId, DeviceId, MethodId,
-    device::DeviceState,
+    ApprovalId, DeviceId,
     evidence::EvidenceRule,
     person::Role,
     request::{
         RequestState, Why,
         life::{Approvers, Delay},
     },
-    suspension::{WhatHappened, on_approval},
 };
 use serde::{Deserialize, Serialize};
 use store::{
     Fault, NewEntry, Tx,
-    methods::Method,
+    backups::codes,
     requests::{Approval, Request},
 };
 
@@ -31,7 +29,7 @@ use super::{
 use crate::{
     Core, closing,
     notices::{self, Template},
-    orders::{self, OrderKind},
+    suspending::{suspend, take_over},
 };
 
 /// The record of an approval: with the method's public key it lets anybody check again what was signed (R5).
@@ -81,26 +79,6 @@ async fn picked(tx: &mut Tx, work: &Work, open: &Open) -> Result<Vec<DeviceId>, 
     Ok(devices)
 }
 
-/// Takes over what another request suspended on a device that is gone now: it stays paused without a gap, and goes when
-/// this one closes. Not where this one could give back what the other may not (R7): it was said to be lost there.
-async fn take_over(tx: &mut Tx, this: &Request, other: &Request, devices: &[DeviceId]) -> Result<(), Fault> {
-    let lost = |request: &Request| closing::what_happened(request) == WhatHappened::LostOrStolen;
-    if lost(other) && !lost(this) {
-        return Ok(());
-    }
-    for method in store::methods::suspended_by(tx, &other.id).await? {
-        // What came with or after the other ask may be what a freeze suspended: never to be given back by this one.
-        if method.added > other.asked {
-            continue;
-        }
-        let home = method.facts().home;
-        if devices.iter().any(|device| home.touches(device)) {
-            store::desk::hand_over(tx, &method.id, &this.id).await?;
-        }
-    }
-    Ok(())
-}
-
 /// Ends the person's other requests, which this approval supersedes. Frozen ones wait for `security`; one whose new
 /// method waits for its first sign-in has done its work and closes by itself.
 async fn supersede(
@@ -122,73 +100,6 @@ async fn supersede(
         take_over(tx, this, &other, devices).await?;
         let by = Actor::Person(work.circle.actor.id.clone());
         entries.extend(closing::end_otherwise(tx, core, &other, &ended, by).await?);
-    }
-    Ok(entries)
-}
-
-/// Pauses the methods of the devices that are gone and ends their sessions.
-async fn suspend(
-    tx: &mut Tx,
-    core: &Core,
-    work: &Work,
-    request: &Request,
-    devices: &[DeviceId],
-    what: WhatHappened,
-) -> Result<Vec<NewEntry>, Fault> {
-    let now = tx.now();
-    let person = &work.circle.person.id;
-    // What ended requests left suspended on these devices belongs to this one from now on.
-    let mut left = Vec::new();
-    for method in store::methods::of(tx, person).await? {
-        left.extend(method.suspended_by.filter(|other| *other != request.id));
-    }
-    left.sort();
-    left.dedup();
-    for other in left {
-        if let Some(other) = store::requests::by_id(tx, &other).await?.filter(|other| other.ended.is_some()) {
-            take_over(tx, request, &other, devices).await?;
-        }
-    }
-    let methods = store::methods::of(tx, person).await?;
-    let facts: Vec<_> = methods.iter().map(Method::facts).collect();
-    let mut gone: Vec<MethodId> = Vec::new();
-    let mut entries = Vec::new();
-    for device in devices {
-        for id in on_approval(&facts, Some(device), what) {
-            if store::methods::suspend(tx, &id, &request.id, now).await? {
-                entries.push(
-                    NewEntry::new("method.suspended")
-                        .by(&work.circle.actor.id)
-                        .about(person)
-                        .on(&request.id)
-                        .with("method", id.as_str())
-                        .with("device", device.as_str()),
-                );
-                gone.push(id);
-            }
-        }
-        // A passkey of an account may survive its device; a session that it opened there must not.
-        for method in facts.iter().filter(|method| method.home.touches(device)) {
-            let ended = store::sessions::end_by_method(tx, &method.id, now, "device gone").await?;
-            if ended > 0 {
-                entries.push(
-                    NewEntry::new("session.ended")
-                        .about(person)
-                        .on(&request.id)
-                        .with("sessions", ended.to_string())
-                        .with("why", "device gone"),
-                );
-            }
-        }
-        if what == WhatHappened::LostOrStolen {
-            store::people::set_device_state(tx, device, DeviceState::Lost).await?;
-        }
-    }
-    if !gone.is_empty() {
-        orders::place(tx, core, OrderKind::Suspend, person, Some(&request.id), gone).await?;
-    }
-    if !devices.is_empty() {
-        orders::place(tx, core, OrderKind::EndSessions, person, Some(&request.id), Vec::new()).await?;
     }
     Ok(entries)
 }
@@ -310,9 +221,17 @@ pub(super) async fn carry_out(
     if !rules.contains(&rule.word()) {
         rules.push(rule.word());
     }
-    store::requests::set_decided(tx, &request.id, devices.first(), &rules.join(", ")).await?;
+    store::requests::set_decided(tx, &request.id, &devices, &rules.join(", ")).await?;
+    // A saved recovery code that was part of what was proved is used up by it.
+    if let Some(code) = work.material.code_of(&request.id) {
+        if !codes::spend(tx, &code.method, code.place, now).await? {
+            return Err(Fault::inconsistent("recovery_code.used"));
+        }
+        entries.push(crate::backups::codes::spent(tx, core, person, &code.method).await?.on(&request.id));
+    }
     entries.extend(supersede(tx, core, work, request, &devices).await?);
-    entries.extend(suspend(tx, core, work, request, &devices, work.what(open)).await?);
+    entries.extend(suspend(tx, core, (me, &person.id), request, &devices, work.what(open)).await?);
+    entries.extend(crate::runbooks::for_request(tx, core, &person.id, request, false).await?);
     notices::tell(tx, core, person, Template::Approved, &told, Some(&request.id)).await?;
     if person.privileged() {
         notices::tell_role(tx, core, Role::Security, Template::SecurityTold, &told, Some(&request.id))

@@ -1,8 +1,10 @@
 //! Who waits for this person's decision: one card a person, however many requests are open in their name (R2).
 
+use std::collections::HashSet;
+
 use contract::{Answer, approvals::ApprovalCard};
 use domain::{
-    PersonId,
+    PersonId, RequestId, Time,
     approver::{As, act::Action},
     request::RequestState,
 };
@@ -14,6 +16,7 @@ use store::{
 
 use super::{
     circle::{Circle, Place},
+    document::Document,
     judge::{Material, undecided, warned},
     show,
 };
@@ -21,6 +24,8 @@ use crate::Visitor;
 
 /// Cards one person is shown at once; more than these are a flood, and the queue shows them all.
 const MOST_CARDS: usize = 100;
+/// Requests that are looked at in one go.
+const LOOKED_AT: u32 = 200;
 
 /// A request that may still be decided on, with who is asked about it.
 pub(crate) struct Open {
@@ -50,41 +55,43 @@ pub(crate) async fn open_requests(
     Ok(open)
 }
 
-/// Requests by person, in the order of their oldest.
-fn by_person(requests: Vec<Request>) -> Vec<(PersonId, Vec<Request>)> {
-    let mut people: Vec<(PersonId, Vec<Request>)> = Vec::new();
-    for request in requests {
-        let Some(person) = request.person.clone() else { continue };
-        match people.iter_mut().find(|(id, _)| *id == person) {
-            Some((_, requests)) => requests.push(request),
-            None => people.push((person, vec![request])),
-        }
-    }
-    people
-}
-
 impl Visitor {
-    /// People whose requests the signed-in person may approve now.
+    /// People whose requests the signed-in person may approve now, those of the oldest first. What may be theirs is read
+    /// page by page, so that nobody's waits unseen behind others'.
     async fn waiting(&self, me: &Person) -> Result<Vec<(Circle, Vec<Open>)>, Fault> {
         let mut db = &self.core.db;
-        let requests = if me.privileged() {
-            store::requests::undecided(&mut db).await?
-        } else {
-            store::desk::near(&mut db, &me.id, self.now - self.policy.escalate_after).await?
-        };
+        let asked_by = self.now - self.policy.escalate_after;
         let mut waiting = Vec::new();
-        for (person, requests) in by_person(requests) {
-            if waiting.len() >= MOST_CARDS {
-                break;
+        let mut seen: HashSet<PersonId> = HashSet::new();
+        let mut after: Option<(Time, RequestId)> = None;
+        loop {
+            let page = if me.privileged() {
+                store::requests::undecided_after(&mut db, after.as_ref(), LOOKED_AT).await?
+            } else {
+                store::desk::near(&mut db, &me.id, asked_by, after.as_ref(), LOOKED_AT).await?
+            };
+            let last_page = u32::try_from(page.len()).unwrap_or(u32::MAX) < LOOKED_AT;
+            for request in page {
+                after = Some((request.asked, request.id));
+                let Some(person) = request.person.filter(|person| seen.insert(person.clone())) else {
+                    continue;
+                };
+                let circle = Circle::read(&mut db, me, &person, self.now, &self.policy).await?;
+                let Some(circle) = circle else { continue };
+                let requests = store::requests::open_of(&mut db, &person).await?;
+                let mut open = open_requests(&mut db, &circle, requests).await?;
+                open.retain(|open| open.approve.is_some() || open.deny.is_some());
+                if open.iter().any(|open| open.approve.is_some()) {
+                    waiting.push((circle, open));
+                }
+                if waiting.len() >= MOST_CARDS {
+                    return Ok(waiting);
+                }
             }
-            let circle = Circle::read(&mut db, me, &person, self.now, &self.policy).await?;
-            let Some(circle) = circle else { continue };
-            let open = open_requests(&mut db, &circle, requests).await?;
-            if open.iter().any(|open| open.approve.is_some()) {
-                waiting.push((circle, open));
+            if last_page {
+                return Ok(waiting);
             }
         }
-        Ok(waiting)
     }
 
     /// How many cards wait for the signed-in person; 0 for nobody. The frame of every page shows it, so a fault is only
@@ -122,10 +129,15 @@ impl Visitor {
         let second = open
             .iter()
             .any(|open| open.approve.is_some() && matches!(open.state, RequestState::HalfApproved { .. }));
+        // What happened is the request's own: it stands here only once what the person says is on record (R4).
+        let recorded = match &review {
+            Some(review) => Document::of(review)?.revealed.is_some(),
+            None => false,
+        };
         Ok(Some(ApprovalCard {
             person: circle.person.id.to_string(),
             name: circle.person.name.clone(),
-            what: newest.request.what.clone(),
+            what: recorded.then(|| newest.request.what.clone()),
             since: oldest.request.asked,
             requests: u32::try_from(open.len()).unwrap_or(u32::MAX),
             warnings: show::warnings(&found, &material, self.now),

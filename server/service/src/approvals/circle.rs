@@ -180,6 +180,11 @@ impl Circle {
         &self.actor_facts
     }
 
+    /// Whether somebody stands anywhere above the person.
+    pub(crate) fn is_above(&self, id: &PersonId) -> bool {
+        self.above.contains_key(id)
+    }
+
     /// Since when the youngest link up to whoever acts in `place` has held; for a role the person's own.
     pub(crate) fn youngest_link(&self, place: As) -> Option<Time> {
         let depth = match place {

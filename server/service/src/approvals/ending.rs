@@ -1,5 +1,6 @@
-//! How a request ends at an approver's hands: denied, reported, or by wrong codes. One denial ends any request that is
-//! shown (R3); nothing of it is visible to whoever asked (R2).
+//! How a request ends at an approver's hands: denied, reported, or by wrong codes. One denial ends any request that it is
+//! about, also one that somebody else approved before (R3), and no other: not what the approver was not shown (R2). Nothing
+//! of it is visible to whoever asked.
 
 use audit::Actor;
 use domain::{
@@ -18,6 +19,7 @@ use super::{
     cards::Open,
     circle::Circle,
     document::{Document, EndedBy},
+    work::Work,
 };
 use crate::{
     Core, closing,
@@ -63,17 +65,18 @@ pub(super) async fn close_review(
     store::requests::end_review(tx, &review.id, now).await
 }
 
-/// Denies every request that is shown, or reports it, which tells `security`.
+/// Denies every request that is shown, or reports it, which tells `security`. `document` is the review's as it is to be
+/// kept. Reviews of others go on with what is left, if anything is.
 pub(super) async fn deny(
     tx: &mut Tx,
     core: &Core,
-    circle: &Circle,
-    open: &[Open],
-    (review, document): (&Review, &Document),
+    work: &Work,
+    document: &Document,
     reported: bool,
     note: &str,
 ) -> Result<Vec<NewEntry>, Fault> {
     let now = tx.now();
+    let (circle, review) = (&work.circle, &work.review);
     let (me, person) = (&circle.actor.id, &circle.person);
     let record = serde_json::to_string(&Record { note, recorded: document })
         .map_err(|_| Fault::inconsistent("approval.record"))?;
@@ -81,21 +84,15 @@ pub(super) async fn deny(
         if reported { ("reported", "approval.reported") } else { ("denied", "approval.denied") };
     let mut entries = Vec::new();
     let mut first: Option<RequestId> = None;
-    let mut left = 0_usize;
-    for one in open {
-        let Some(place) = one.deny else {
-            left += 1;
-            continue;
-        };
+    let mut left = work.open.len();
+    for one in work.shown() {
+        let Some(place) = one.deny else { continue };
         let ended = if reported {
             one.state.clone().report(now, me.clone())
         } else {
             one.state.clone().deny(now, me.clone())
         };
-        let Ok(ended) = ended else {
-            left += 1;
-            continue;
-        };
+        let Ok(ended) = ended else { continue };
         let request = &one.request;
         let by = Actor::Person(me.clone());
         let moved = closing::end_otherwise(tx, core, request, &ended, by).await?;
@@ -122,6 +119,7 @@ pub(super) async fn deny(
                 .with("review", review.id.as_str()),
         );
         entries.extend(moved);
+        left = left.saturating_sub(1);
         first.get_or_insert(request.id.clone());
     }
     if let (true, Some(first)) = (reported, &first) {

@@ -1,6 +1,6 @@
 //! The halves of a spoken pass: each of two approvers sees one, once, and never the other's (R5, I03).
 
-use contract::{Answer, RefusalCode, approvals::Half as HalfPage};
+use contract::{Answer, RefusalCode, Words, approvals::Half as HalfPage};
 use domain::{
     PassId, PersonId, RequestId, Time,
     pass::{Group, Half},
@@ -159,7 +159,24 @@ async fn keep(
 }
 
 impl Visitor {
+    /// The review in which `me` approved that spoken request: where their half is read out.
+    pub(crate) async fn review_of_spoken(
+        &self,
+        me: &PersonId,
+        person: &PersonId,
+        request: &RequestId,
+    ) -> Result<Option<String>, Fault> {
+        for review in store::requests::reviews_of(&mut &self.core.db, me, person).await? {
+            if Document::of(&review)?.spoken.as_ref() == Some(request) {
+                return Ok(Some(review.id.to_string()));
+            }
+        }
+        Ok(None)
+    }
+
     pub(super) async fn half_page(&self, id: &str, show: bool) -> Answer<HalfPage> {
+        // Half of a pass stands here: whoever finds the approver's screen open must not read it.
+        self.need_fresh()?;
         let (inside, review) = self.own_review(id).await?;
         let me = inside.person.id.clone();
         let not_here = || self.refuse(RefusalCode::NotHere);
@@ -186,6 +203,10 @@ impl Visitor {
         }
         if !spoken.stands {
             return Err(self.refuse(RefusalCode::Over));
+        }
+        // Until `security` was told nobody knows from when on the pass works (R3); the rules make none before.
+        if matches!(&spoken.state, RequestState::Approved(facts) if facts.untold) {
+            return Err(self.refuse_saying(RefusalCode::NotAllowed, Words::of("half-not-yet")));
         }
         // Minted here and hashed before the job, which only takes the hash: the half itself goes to this page alone.
         let group = Group::mint(self.core.rng.as_ref(), spoken.half);

@@ -1,12 +1,12 @@
 //! What was recorded, weighed: which evidence rule it meets, whether a second approver is needed, and the warnings.
 
 use domain::{
-    DeviceId, Time,
+    DeviceId, MethodId, PersonId, RequestId, Time,
     approver::second::{SecondFacts, SecondReason},
     approver::{As, approved_for_each_other, second},
     device::Platform,
     evidence::{self, Check, EvidenceFacts, EvidenceRule, Means, Missing},
-    method::MethodFacts,
+    method::{MethodFacts, MethodState},
     person::ContactKind,
     request::RequestState,
     statement::{Browser, Comparison, Known, compare},
@@ -14,6 +14,7 @@ use domain::{
 };
 use store::{
     Fault, Reads,
+    backups::codes,
     methods::Method,
     people::{Contact, Device},
     requests::Request,
@@ -31,6 +32,15 @@ pub(crate) struct Material {
     pub(crate) devices: Vec<Device>,
     pub(crate) methods: Vec<Method>,
     pub(crate) never_had_method: bool,
+    /// The open requests with which a saved recovery code was given that is right and not used since (R4).
+    pub(crate) codes: Vec<GivenCode>,
+}
+
+/// A saved recovery code given with a request: spent by the approval that it counts for.
+pub(crate) struct GivenCode {
+    request: RequestId,
+    pub(super) method: MethodId,
+    pub(super) place: u32,
 }
 
 impl Material {
@@ -41,7 +51,13 @@ impl Material {
             devices: store::people::devices(on, person).await?,
             methods: store::methods::of(on, person).await?,
             never_had_method: !store::methods::ever(on, person).await?,
+            codes: given_codes(on, person).await?,
         })
+    }
+
+    /// The code given with that request, if it counts.
+    pub(super) fn code_of(&self, request: &RequestId) -> Option<&GivenCode> {
+        self.codes.iter().find(|code| code.request == *request)
     }
 
     pub(crate) fn method_facts(&self) -> Vec<MethodFacts> {
@@ -56,6 +72,30 @@ impl Material {
             circle.person.photo,
         )
     }
+}
+
+async fn given_codes(on: &mut impl Reads, person: &PersonId) -> Result<Vec<GivenCode>, Fault> {
+    let mut found = Vec::new();
+    for request in store::requests::open_of(on, person).await? {
+        let given = codes::given(on, &request.id).await?;
+        if let Some((method, place)) = given.and_then(|given| given.right) {
+            found.push(GivenCode { request: request.id, method, place });
+        }
+    }
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let sets = codes::of(on, person).await?;
+    let methods = store::methods::of(on, person).await?;
+    found.retain(|code| {
+        let active =
+            methods.iter().any(|method| method.id == code.method && method.state == MethodState::Active);
+        let left = sets
+            .iter()
+            .any(|set| set.method == code.method && set.left.iter().any(|(place, _)| *place == code.place));
+        active && left
+    });
+    Ok(found)
 }
 
 /// What the request itself knows.
@@ -130,7 +170,10 @@ pub(super) fn weigh_way(
     (picked, way): (&Picked, &Way),
 ) -> (Vec<Check>, Result<EvidenceRule, Missing>) {
     let first_binding = first_binding(circle, material);
-    let checks = vec![way.check(first_binding)];
+    let mut checks = vec![way.check(first_binding)];
+    if material.code_of(&request.id).is_some() {
+        checks.push(Check::SavedRecoveryCode);
+    }
     // A spoken pass needs two who saw the person (R5).
     if request.spoken && !way.sees() {
         return (checks, Err(Missing::SeeThem));

@@ -1,20 +1,24 @@
 //! An approver's decision about one person: one card, one review, one code field, however many requests are open in that
 //! person's name (R2 to R5).
 //!
-//! [`circle`] says who may act, [`judge`] weighs what was recorded, [`document`] holds it, [`work`] brings it together, [`page`] shows it, [`steps`]
-//! take it down, [`decide`] and [`approve`] carry it out, [`ending`] is every other way out, [`half`] the spoken pass.
+//! [`circle`] says who may act, [`heard`] who may see what, [`judge`] weighs what was recorded, [`document`] holds it, [`work`]
+//! brings it together, [`page`] shows it, [`steps`] take it down ([`code`] the code), [`decide`] and [`approve`] carry it out,
+//! [`ending`] is every other way out, [`take_back`] undoes an approval, [`half`] is the spoken pass.
 
 mod approve;
 pub(crate) mod cards;
 pub(crate) mod circle;
+mod code;
 mod decide;
 mod document;
 pub(crate) mod ending;
 mod half;
+pub(crate) mod heard;
 pub(crate) mod judge;
 mod page;
 pub(crate) mod show;
 mod steps;
+pub(crate) mod take_back;
 #[cfg(test)]
 pub(crate) mod tests;
 mod work;

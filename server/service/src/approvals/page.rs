@@ -4,13 +4,16 @@ use contract::{
     Answer, RefusalCode, Words,
     approvals::{Decide, Outcome, ReviewPage, Step},
 };
-use domain::{ReviewId, match_code, request::RequestState};
+use domain::{
+    ReviewId, match_code,
+    request::{RequestState, Why},
+};
 use store::{Fault, people::Person, requests::Review};
 
 use super::{
     cards::Open,
     document::{At, Document, EndedBy, Picked},
-    judge, show,
+    judge, show, take_back,
     work::Work,
 };
 use crate::{Visitor, visitor::Inside};
@@ -21,20 +24,22 @@ pub(super) async fn outcome(
     document: &Document,
     now: domain::Time,
 ) -> Result<Outcome, Fault> {
-    let spoken =
-        |state: RequestState| matches!(state, RequestState::Approved(_)).then_some(Outcome::HalfToRead);
     Ok(match document.ended {
         Some(EndedBy::Denied) => Outcome::Denied,
         Some(EndedBy::Reported) => Outcome::Reported,
         Some(EndedBy::WrongCodes) => Outcome::WrongCodes,
         None => Outcome::Ended,
         Some(by @ (EndedBy::Approved | EndedBy::HalfApproved)) => {
-            let request = match &document.spoken {
+            let request = match document.request() {
                 Some(id) => store::requests::by_id(on, id).await?,
                 None => None,
             };
-            let half = request.and_then(|request| spoken(request.state.settled(now)));
-            half.unwrap_or(if by == EndedBy::Approved { Outcome::Approved } else { Outcome::HalfApproved })
+            match request.map(|request| request.state.settled(now)) {
+                Some(RequestState::Approved(_)) if document.is_spoken() => Outcome::HalfToRead,
+                Some(RequestState::Withdrawn { why: Why::Approver, .. }) => Outcome::TakenBack,
+                _ if by == EndedBy::Approved => Outcome::Approved,
+                _ => Outcome::HalfApproved,
+            }
         }
     })
 }
@@ -62,6 +67,8 @@ impl Visitor {
         let mut db = &self.core.db;
         let document = Document::of(&review)?;
         let work = Work::read(&mut db, me, &review.id, self.now, &self.policy).await?;
+        let take_back =
+            work.is_none() && take_back::offered(&mut db, me, &review, self.now, &self.policy).await?;
         let person = store::people::by_id(&mut db, &review.person).await?;
         let name = person.map(|person| person.name).unwrap_or_default();
         let short_name = name.split_whitespace().next().unwrap_or_default().to_owned();
@@ -81,6 +88,7 @@ impl Visitor {
             step,
             drill,
             spoken: document.spoken.is_some(),
+            take_back,
         })
     }
 
@@ -144,6 +152,11 @@ impl Visitor {
             needs_second: !half && judged.needs_two(),
             is_second: half,
             fingerprint,
+            delay_hours: if work.circle.person.privileged() {
+                u32::try_from(show::hours_up(self.policy.privileged_delay)).unwrap_or_default()
+            } else {
+                0
+            },
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use contract::Words;
 use domain::{
-    Time,
+    Span, Time,
     approver::{act::NotAllowed, second::SecondReason},
     evidence::{EvidenceRule, Missing},
     warnings::Warning,
@@ -19,6 +19,11 @@ pub(crate) fn ago(at: Time, now: Time) -> Words {
         120..=2879 => Words::of("approval-ago-hours").with("n", minutes / 60),
         _ => Words::of("approval-ago-days").with("n", minutes / 1440),
     }
+}
+
+/// A span in hours, a begun one counted whole.
+pub(super) fn hours_up(span: Span) -> i64 {
+    (span.minutes_up().max(0) + 59) / 60
 }
 
 fn days(since: Time, now: Time) -> i64 {

@@ -4,20 +4,15 @@
 use std::sync::Arc;
 
 use contract::{Answer, RefusalCode, Sent, Words, approvals::StepForm};
-use domain::{
-    PersonId, ReviewId,
-    device::Platform,
-    match_code::{AfterWrong, CodeError, MatchCode, after_wrong, fingerprint},
-    statement::Says,
-    suspension::WhatHappened,
-};
+use domain::{PersonId, ReviewId, device::Platform, statement::Says, suspension::WhatHappened};
 use store::{Done, Fault, NewEntry, Tx, requests::Review};
 
 use super::{
     cards::open_requests,
     circle::Circle,
-    document::{At, Document, Matched, Picked, Way},
-    ending,
+    code,
+    document::{At, Document, Picked, Way},
+    ending, show,
     work::Work,
 };
 use crate::{Core, Visitor};
@@ -26,7 +21,7 @@ use crate::{Core, Visitor};
 const PLACE: usize = 200;
 
 /// What became of a step.
-enum Stepped {
+pub(super) enum Stepped {
     /// Go on at the review's page.
     On,
     /// Mend this field.
@@ -35,7 +30,7 @@ enum Stepped {
     Over,
 }
 
-type Step = Result<(Stepped, Vec<NewEntry>), Fault>;
+pub(super) type Step = Result<(Stepped, Vec<NewEntry>), Fault>;
 
 fn mend(field: &'static str, key: &str) -> Step {
     Ok((Stepped::Mend(field, Words::of(key)), Vec::new()))
@@ -91,7 +86,7 @@ async fn begin(
 }
 
 /// Writes what was recorded; `detail` says it in words for the log, which never holds the person's own words.
-async fn record(
+pub(super) async fn record(
     tx: &mut Tx,
     work: &Work,
     document: &Document,
@@ -141,7 +136,7 @@ async fn reach(tx: &mut Tx, work: &Work, form: &StepForm) -> Step {
     }
     // It may be tried; it is not what is recorded, since it never counts (R4).
     if let Err(missing) = work.weigh(picked, &way) {
-        return Ok((Stepped::Mend("means", super::show::missing(missing)), Vec::new()));
+        return Ok((Stepped::Mend("means", show::missing(missing)), Vec::new()));
     }
     let said = match &way {
         Way::Call(contact) => format!("call {contact}"),
@@ -171,67 +166,10 @@ async fn says(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
     // What they say is written before anything of the request is shown, in the same breath that permits to show it.
     let document = Document { says: Some(said), revealed: Some(now), ..work.document.clone() };
     if !asked_just_now {
-        let (circle, open) = (&work.circle, &work.open);
-        let both = (&work.review, &document);
-        let entries = ending::deny(tx, core, circle, open, both, true, "").await?;
+        let entries = ending::deny(tx, core, work, &document, true, "").await?;
         return Ok((Stepped::On, entries));
     }
     record(tx, work, &document, At::Says, None).await
-}
-
-async fn code(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
-    let now = tx.now();
-    let typed = match MatchCode::read(&form.code) {
-        Ok(typed) => typed,
-        Err(error) => {
-            let words = match error {
-                CodeError::Empty => Words::of("approval-code-empty"),
-                CodeError::NotADigit(_) => Words::of("approval-code-digits"),
-                CodeError::TooShort { has, needs } | CodeError::TooLong { has, needs } => {
-                    Words::of("approval-code-length").with("has", has).with("needs", needs)
-                }
-            };
-            return Ok((Stepped::Mend("code", words), Vec::new()));
-        }
-    };
-    let shown = work.shown();
-    let mut matched = None;
-    // Every one is computed and compared, whichever is right, in the same time.
-    for open in &shown {
-        let (Some(key), Some(number)) = (&open.request.public_key, &open.request.key_number) else {
-            continue;
-        };
-        if MatchCode::of(&open.request.id, key, number) == typed {
-            matched = Some(Matched { at: now, request: open.request.id.clone(), key: fingerprint(key) });
-        }
-    }
-    if let Some(matched) = matched {
-        let document = Document { code: Some(matched), ..work.document.clone() };
-        return record(tx, work, &document, At::Code, None).await;
-    }
-    // Counted with the request, so that a new review begins with what was wrong before.
-    let before = shown.iter().map(|open| open.request.wrong_codes).max().unwrap_or_default();
-    let mut entries = Vec::new();
-    for open in &shown {
-        store::requests::count_wrong_code(tx, &open.request.id).await?;
-        entries.push(
-            NewEntry::new("approval.wrong-code")
-                .by(&work.circle.actor.id)
-                .about(&work.circle.person.id)
-                .on(&open.request.id)
-                .with("review", work.review.id.as_str()),
-        );
-    }
-    match after_wrong(before, &work.circle.policy) {
-        AfterWrong::TryAgain { left } => {
-            Ok((Stepped::Mend("code", Words::of("approval-code-wrong").with("left", left)), entries))
-        }
-        AfterWrong::End => {
-            let both = (&work.review, &work.document);
-            entries.extend(ending::wrong_codes(tx, core, &work.circle, &shown, both).await?);
-            Ok((Stepped::On, entries))
-        }
-    }
 }
 
 /// Answers a step inside a job.
@@ -245,8 +183,7 @@ async fn answer(tx: &mut Tx, core: &Core, me: &PersonId, id: &ReviewId, form: &S
     let reported = form.step == "not-right";
     if reported || form.step == "deny" {
         let note = ending::note(&form.note);
-        let both = (&work.review, &work.document);
-        let entries = ending::deny(tx, core, &work.circle, &work.open, both, reported, &note).await?;
+        let entries = ending::deny(tx, core, &work, &work.document, reported, &note).await?;
         return Ok((Stepped::On, entries));
     }
     let at = work.document.at();
@@ -262,7 +199,7 @@ async fn answer(tx: &mut Tx, core: &Core, me: &PersonId, id: &ReviewId, form: &S
             let document = Document { compared: Some(now), ..work.document.clone() };
             record(tx, &work, &document, At::Compare, None).await
         }
-        At::Code => code(tx, core, &work, form).await,
+        At::Code => code::typed(tx, core, &work, form).await,
         At::Decide => Ok((Stepped::On, Vec::new())),
     }
 }
@@ -290,6 +227,9 @@ impl Visitor {
     }
 
     pub(super) async fn step_answer(&self, id: &str, form: StepForm) -> Answer<Sent> {
+        if form.step == "take-back" {
+            return self.take_back(id, &form.note).await;
+        }
         let (inside, review) = self.own_review(id).await?;
         let next = path(&review.id);
         let input = (Arc::clone(&self.core), inside.person.id.clone(), review.id, form);

@@ -1,4 +1,4 @@
-//! What `it` and `security` do at the desk: take a review, withdraw, lift or end a freeze.
+//! What `it` and `security` do at the desk: take a review, withdraw, take their approval back, lift or end a freeze.
 
 use std::sync::Arc;
 
@@ -19,9 +19,10 @@ use store::{Done, Fault, NewEntry, Tx, requests::Approval};
 use super::{found_again, request::Case};
 use crate::{
     Core, Visitor,
-    approvals::{ending, show},
+    approvals::{ending, show, take_back},
     closing,
     notices::{self, Template},
+    orders::{self, OrderKind},
 };
 
 /// How the person was checked, for what gives something back.
@@ -71,6 +72,7 @@ const fn read_action(word: &str) -> Option<DeskAction> {
     Some(match word.as_bytes() {
         b"decide" => DeskAction::Decide,
         b"withdraw" => DeskAction::Withdraw,
+        b"take-back" => DeskAction::TakeBack,
         b"lift-freeze" => DeskAction::LiftFreeze,
         b"end-frozen" => DeskAction::EndFrozen,
         b"found-again" => DeskAction::FoundAgain,
@@ -126,6 +128,20 @@ async fn withdraw(tx: &mut Tx, core: &Core, case: &Case, act: &Act) -> Result<Do
     Ok(Done::all(Acted::Done, entries))
 }
 
+async fn take_back(tx: &mut Tx, core: &Core, case: &Case, act: &Act) -> Result<Done<Acted>, Fault> {
+    let (circle, state) = (&case.circle, &case.state);
+    let acted_as = match take_back::may(circle, state, &case.place) {
+        None => return Ok(Done::plain(Acted::Over)),
+        Some(Err(why)) => return Ok(Done::plain(Acted::Refused(why))),
+        Some(Ok(acted_as)) => acted_as,
+    };
+    let taken = take_back::carry_out(tx, core, circle, &case.request, (state, acted_as), &act.note).await?;
+    Ok(match taken {
+        Some(entries) => Done::all(Acted::Done, entries),
+        None => Done::plain(Acted::Over),
+    })
+}
+
 async fn lift(
     tx: &mut Tx,
     core: &Core,
@@ -146,6 +162,7 @@ async fn lift(
         RequestState::Closed { at, .. } => Some(*at),
         _ => None,
     };
+    let mut restored = Vec::new();
     for method in &case.suspended {
         let by_freeze =
             to.new_method() == Some(&method.id) || closed.is_some_and(|closed| method.added > closed);
@@ -153,7 +170,12 @@ async fn lift(
             entries.push(
                 entry(case, "method.restored").with("method", method.id.as_str()).with("why", "unfrozen"),
             );
+            restored.push(method.id.clone());
         }
+    }
+    if !restored.is_empty() {
+        let about = Some(&case.request.id);
+        orders::place(tx, core, OrderKind::Restore, &person.id, about, restored).await?;
     }
     put_on_record(tx, case, act, "unfrozen").await?;
     let told = [("name", person.name.clone()), ("by", case.circle.actor.name.clone())];
@@ -193,6 +215,7 @@ async fn carry_out(
     };
     match (act.action, checked) {
         (DeskAction::Withdraw | DeskAction::EndFrozen, _) => withdraw(tx, core, &case, act).await,
+        (DeskAction::TakeBack, _) => take_back(tx, core, &case, act).await,
         (DeskAction::LiftFreeze, Some(checked)) => {
             debug_assert!(
                 matches!(case.state, RequestState::Frozen { .. }),

@@ -1,7 +1,7 @@
 //! "Found again": what a request left suspended, because its device was said to be lost, comes back by a new decision
 //! after an identity check (R7).
 
-use domain::{MethodId, device::DeviceState, suspension::on_found_again};
+use domain::{DeviceId, MethodId, device::DeviceState, suspension::on_found_again};
 use store::{Done, Fault, Tx, methods::Method};
 
 use super::{
@@ -23,29 +23,39 @@ pub(super) async fn carry_out(
     checked: Checked,
 ) -> Result<Done<Acted>, Fault> {
     let person = &case.circle.person;
-    let Some(found) = &case.request.device else { return Ok(Done::plain(Acted::Over)) };
+    // All that the request names: whoever decides has seen each of them.
+    let found = &case.request.devices;
     let lost: Vec<_> = store::people::devices(tx, &person.id)
         .await?
         .into_iter()
-        .filter(|device| device.state == DeviceState::Lost)
+        .filter(|device| device.state == DeviceState::Lost && !found.contains(&device.id))
         .map(|device| device.id)
         .collect();
     // What came after the ask was never on the device before it was lost: a freeze may have suspended it.
     let before = |method: &&Method| method.added <= case.request.asked;
     let facts: Vec<_> = case.suspended.iter().filter(before).map(Method::facts).collect();
-    let back = on_found_again(&facts, found, &lost);
+    let mut back: Vec<(MethodId, &DeviceId)> = Vec::new();
+    for device in found {
+        for id in on_found_again(&facts, device, &lost) {
+            if !back.iter().any(|(one, _)| *one == id) {
+                back.push((id, device));
+            }
+        }
+    }
     if back.is_empty() {
         return Ok(Done::plain(Acted::Over));
     }
-    store::people::set_device_state(tx, found, DeviceState::InUse).await?;
+    for device in found {
+        store::people::set_device_state(tx, device, DeviceState::InUse).await?;
+    }
     let mut entries = Vec::new();
     let mut restored: Vec<MethodId> = Vec::new();
-    for id in back {
+    for (id, device) in back {
         if store::methods::restore(tx, &id).await? {
             entries.push(
                 entry(case, "method.restored")
                     .with("method", id.as_str())
-                    .with("device", found.as_str())
+                    .with("device", device.as_str())
                     .with("check", checked.word())
                     .with("why", "found-again"),
             );

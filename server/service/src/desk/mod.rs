@@ -5,6 +5,7 @@ mod found_again;
 mod queue;
 mod raise;
 mod request;
+mod said;
 #[cfg(test)]
 mod tests;
 mod timeline;

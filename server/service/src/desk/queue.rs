@@ -142,7 +142,7 @@ impl Visitor {
             Vec::new()
         } else {
             let material = Material::read(&mut db, &circle).await?;
-            let found = warned(&mut db, &circle, &material, &request, request.device.as_ref()).await?;
+            let found = warned(&mut db, &circle, &material, &request, request.devices.first()).await?;
             show::warnings(&found, &material, self.now)
         };
         let can_act = [Action::Approve, Action::DecideFreeze]

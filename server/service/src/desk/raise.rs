@@ -87,7 +87,7 @@ async fn raise(tx: &mut Tx, core: &Core, me: &PersonId, raised: &Raised) -> Resu
         approver: approver.cloned(),
         approver_role: role,
         escalated: None,
-        device: None,
+        devices: Vec::new(),
         device_picked: false,
         wrong_codes: 0,
         evidence: None,
@@ -123,11 +123,12 @@ async fn raise(tx: &mut Tx, core: &Core, me: &PersonId, raised: &Raised) -> Resu
         (Some(id), _) => entry.with("approver", id.as_str()),
         (None, role) => entry.with("role", role.unwrap_or(Role::It).word()),
     };
-    Ok(Done::with(Outcome::Raised(request.id), entry))
+    let begun = crate::runbooks::for_request(tx, core, &person.id, &request, false).await?;
+    Ok(Done::all(Outcome::Raised(request.id), std::iter::once(entry).chain(begun).collect()))
 }
 
 impl Visitor {
-    pub(super) async fn raise_for(&self, form: RaiseForm) -> Answer<Sent> {
+    pub(crate) async fn raise_for(&self, form: RaiseForm) -> Answer<Sent> {
         let inside = self.need_staff()?;
         if Core::fold(&form.user_name).is_empty() {
             return Ok(Sent::mend("user_name", Words::of("case-raise-empty")));

@@ -20,8 +20,9 @@ use crate::{
     Visitor,
     approvals::{
         circle::{Circle, Place},
+        heard,
         judge::{Material, warned},
-        show,
+        show, take_back,
     },
 };
 
@@ -70,6 +71,9 @@ impl Case {
                     Err(NotAllowed::SecurityNeeded)
                 }
             }),
+            DeskAction::TakeBack => {
+                take_back::may(&self.circle, &self.state, &self.place).map(|may| may.map(|_| ()))
+            }
             DeskAction::LiftFreeze | DeskAction::EndFrozen => frozen.then(|| rule(Action::DecideFreeze)),
             DeskAction::FoundAgain => self.has_something_to_find().then(|| self.may_find()),
         }
@@ -95,8 +99,9 @@ impl Case {
     }
 }
 
-const ACTIONS: [(DeskAction, &str); 5] = [
+const ACTIONS: [(DeskAction, &str); 6] = [
     (DeskAction::Decide, "case-act-decide"),
+    (DeskAction::TakeBack, "case-act-take-back"),
     (DeskAction::Withdraw, "case-act-withdraw"),
     (DeskAction::LiftFreeze, "case-act-lift-freeze"),
     (DeskAction::EndFrozen, "case-act-end-frozen"),
@@ -119,15 +124,17 @@ impl Visitor {
         let mut db = &self.core.db;
         let (circle, request) = (&case.circle, &case.request);
         let material = Material::read(&mut db, circle).await?;
-        let found = warned(&mut db, circle, &material, request, request.device.as_ref()).await?;
-        // Whoever may still decide records what the person says before seeing the request's own values (R4).
-        let hidden = matches!(case.may(DeskAction::Decide), Some(Ok(())));
+        let found = warned(&mut db, circle, &material, request, request.devices.first()).await?;
+        // Whoever may still come to decide records what the person says before seeing the request's own values (R4).
+        let hidden = heard::hidden(&mut db, circle, request, &case.state).await?;
         let mut actions = Vec::new();
         let mut not_now = Vec::new();
         if circle.actor.has(Role::It) || circle.actor.has(Role::Security) {
             for (action, key) in ACTIONS {
                 match case.may(action) {
                     None => {}
+                    // The same end by another name: whoever approved it takes that back.
+                    Some(_) if action == DeskAction::Withdraw && actions.contains(&DeskAction::TakeBack) => {}
                     Some(Ok(())) => actions.push(action),
                     Some(Err(why)) => not_now.push((Words::of(key), show::not_allowed(why))),
                 }
@@ -184,11 +191,12 @@ impl Visitor {
             facts.push((fact("wrong-codes"), show::text(request.wrong_codes)));
         }
         if request.device_picked {
-            let device = request.device.as_ref();
-            let known = device.and_then(|id| material.devices.iter().find(|device| device.id == *id));
-            let words = match known {
-                Some(device) => show::text(&device.name),
-                None => Words::of("approval-device-not-sure"),
+            let known = material.devices.iter().filter(|device| request.devices.contains(&device.id));
+            let names: Vec<&str> = known.map(|device| device.name.as_str()).collect();
+            let words = if names.is_empty() {
+                Words::of("approval-device-not-sure")
+            } else {
+                show::text(names.join(", "))
             };
             facts.push((fact("device"), words));
         }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use audit::{Actor, DecodedEntry, StoredEntry};
 use contract::{Words, desk::TimelineRow};
-use domain::{PersonId, evidence::EvidenceRule, method::MethodKind, suspension::WhatHappened};
+use domain::PersonId;
 use store::{Db, Fault, log::Of, requests::Request};
 
+use super::said;
 use crate::approvals::{judge::Material, show};
 
 /// Entries shown; a request has a few dozen.
@@ -21,6 +22,7 @@ const KINDS: &[&str] = &[
     "approval.reported",
     "approval.wrong-code",
     "enrolment.ended",
+    "enrolment.move-offered",
     "enrolment.moved",
     "enrolment.opened",
     "method.added",
@@ -28,6 +30,7 @@ const KINDS: &[&str] = &[
     "method.restored",
     "method.suspended",
     "method.suspended-used",
+    "notice.given-up",
     "pass.ended",
     "pass.half-shown",
     "pass.key-mismatch",
@@ -35,8 +38,12 @@ const KINDS: &[&str] = &[
     "pass.refused",
     "pass.used",
     "request.asked",
+    "request.by-codes",
     "request.closed",
+    "request.code-checked",
+    "request.code-given",
     "request.denied",
+    "request.enrolment-over",
     "request.escalated",
     "request.expired",
     "request.freeze-warning",
@@ -45,30 +52,17 @@ const KINDS: &[&str] = &[
     "request.matched",
     "request.raised",
     "request.repinned",
+    "request.security-told",
     "request.unfrozen",
     "request.withdrawn",
     "review.begun",
     "review.recorded",
+    "runbook.begun",
     "session.ended",
 ];
 
 /// Kinds that only say that work outside went as it should: what it did has entries of its own.
 const SILENT: &[&str] = &["order.begun", "order.done"];
-
-/// Steps of a review, and ways of reaching somebody, that have words of their own.
-const STEPS: &[&str] = &["device", "reach", "says", "compare", "code"];
-const MEANS: &[&str] = &["in-person", "video"];
-/// Checks that have words of their own.
-const CHECKS: &[&str] = &[
-    "in-person",
-    "live-video-with-badge",
-    "call-back",
-    "saved-recovery-code",
-    "fresh-organisation-password",
-    "first-binding-in-person",
-    "managers-word",
-    "facts-about-person",
-];
 
 /// Details that are shown: what was proved and why, but no numbers of rows.
 const DETAILS: &[&str] = &[
@@ -85,10 +79,7 @@ pub(crate) fn keys() -> Vec<String> {
     let kinds = KINDS.iter().map(|kind| format!("case-log-{}", kind.replace('.', "-")));
     let details = DETAILS.iter().chain(OWN).map(|detail| format!("case-detail-{detail}"));
     let facts = FACTS.iter().map(|fact| format!("case-fact-{fact}"));
-    let steps = STEPS.iter().map(|step| format!("case-step-{step}"));
-    let means = MEANS.iter().map(|means| format!("review-reach-{means}"));
-    let checks = CHECKS.iter().map(|check| format!("approval-check-{check}"));
-    kinds.chain(details).chain(facts).chain(steps).chain(means).chain(checks).collect()
+    kinds.chain(details).chain(facts).chain(super::said::keys()).collect()
 }
 
 /// Facts of the page.
@@ -117,32 +108,6 @@ async fn name(db: &Db, known: &mut HashMap<PersonId, String>, id: &PersonId) -> 
     Ok(name)
 }
 
-/// A detail in words.
-fn detail(key: &str, value: &str, material: &Material) -> Words {
-    match key {
-        "as" => Words::of("case-as").with("as", value),
-        "evidence" => EvidenceRule::from_word(value).map_or_else(|| show::text(value), show::rule),
-        "method" => {
-            let method = material.methods.iter().find(|method| method.id.as_str() == value);
-            show::text(method.map_or(value, |method| method.name.as_str()))
-        }
-        "device" => {
-            let device = material.devices.iter().find(|device| device.id.as_str() == value);
-            show::text(device.map_or(value, |device| device.name.as_str()))
-        }
-        "what" => WhatHappened::from_word(value)
-            .map_or_else(|| show::text(value), |what| Words::of(format!("what-{}", what.word()))),
-        "kind" => MethodKind::from_word(value)
-            .map_or_else(|| show::text(value), |kind| Words::of(format!("method-{}", kind.word()))),
-        // The number itself is nobody's business but the approver's.
-        "step" if STEPS.contains(&value) => Words::of(format!("case-step-{value}")),
-        "check" | "checked" if CHECKS.contains(&value) => Words::of(format!("approval-check-{value}")),
-        "means" if MEANS.contains(&value) => Words::of(format!("review-reach-{value}")),
-        "means" if value.starts_with("call") => Words::of("case-means-call"),
-        _ => show::text(value),
-    }
-}
-
 fn known(method: &str, material: &Material) -> bool {
     material.methods.iter().any(|one| one.id.as_str() == method)
 }
@@ -168,7 +133,10 @@ fn row(
             .filter(|(key, _)| DETAILS.contains(&key.as_str()) || (!hidden && OWN.contains(&key.as_str())))
             // The passkey that an approver proved with is known here by its number only.
             .filter(|(key, value)| key != "method" || known(value, material))
-            .map(|(key, value)| (Words::of(format!("case-detail-{key}")), detail(key, value, material)))
+            .flat_map(|(key, value)| {
+                let label = Words::of(format!("case-detail-{key}"));
+                said::details(key, value, material).into_iter().map(move |said| (label.clone(), said))
+            })
             .collect(),
     };
     TimelineRow { at: entry.at, who, what, details }

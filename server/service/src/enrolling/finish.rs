@@ -16,7 +16,6 @@ use crate::{
     ceremony::{Kind, Registered},
     notices::{self, Template},
     recovery::open::{Stands, stands},
-    sign_in::method_name,
 };
 
 enum Enrolled {
@@ -49,7 +48,7 @@ impl Visitor {
         let new = New {
             secret_hash,
             method: MethodId::mint(self.core.rng.as_ref()),
-            name: method_name(&finish.name, registered.kind, &self.arrival.browser),
+            name: self.method_name(&finish, registered.kind),
             registered,
             policy: self.policy.clone(),
         };
@@ -82,8 +81,10 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
         Some(id) => {
             let Some(request) = store::requests::by_id(tx, id).await? else { return over() };
             let state = request.state.clone().settled(now);
-            // Whoever approved is still enabled, and the key still theirs: asked at every step (R3, R5).
+            // Whoever approved is still enabled, and the key still theirs: asked at every step (R3, R5). Nobody approved where
+            // its owner's own methods opened it.
             if let RequestState::Redeemed { approved, .. } = &state
+                && !state.is_alone()
                 && stands(tx, &request, approved).await? != Stands::Yes
             {
                 return over();
@@ -116,7 +117,7 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
     if !store::methods::add(tx, &method).await? {
         return Ok(Done::plain(Enrolled::Taken));
     }
-    let ended = store::passes::end_enrolment(tx, &enrolment.id, Some(&method.id), now, "done").await?;
+    let ended = store::enrolments::end(tx, &enrolment.id, Some(&method.id), now, "done").await?;
     if !ended {
         return Err(Fault::inconsistent("enrolment.ended"));
     }

@@ -1,6 +1,7 @@
 //! The confined enrolment (I05, R8): it can register one method and nothing else, for at most fifteen minutes.
 
 mod finish;
+mod gone;
 mod moving;
 mod spoken;
 
@@ -17,7 +18,7 @@ use domain::{
     request::RequestState,
 };
 use serde::{Deserialize, Serialize};
-use store::{Done, Fault, NewEntry, Tx, passes::StoredEnrolment, people::Person};
+use store::{Done, Fault, NewEntry, Tx, enrolments::StoredEnrolment, people::Person};
 
 use crate::{CookieKind, Label, Visitor, ceremony::Kind, sign_in::json, visitor::enabled};
 
@@ -45,7 +46,7 @@ fn borrowed(own: &str) -> bool {
 /// The enrolment of that cookie as it is inside a job: open, in time, of somebody enabled. Asked at every step (S-05).
 async fn serving(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<(StoredEnrolment, Person)>, Fault> {
     let now = tx.now();
-    let Some(enrolment) = store::passes::enrolment_by_secret(tx, secret_hash).await? else { return Ok(None) };
+    let Some(enrolment) = store::enrolments::by_secret(tx, secret_hash).await? else { return Ok(None) };
     let (is, place) = state(&enrolment);
     if is.serves(now, place).is_err() {
         return Ok(None);
@@ -79,9 +80,12 @@ impl Enrolling for Visitor {
                 .map_err(self.fault("enrol.request"))?
                 .is_some_and(|request| request.drill),
         };
+        let gone = self.gone_choices(&enrolment).await.map_err(self.fault("enrol.gone"))?;
         Ok(EnrolPage {
+            gone,
             name: person.name,
             until: enrolment.until,
+            machine: self.machine(),
             own: match enrolment.own.as_str() {
                 "yes" => Some(true),
                 "no" => Some(false),
@@ -101,11 +105,15 @@ impl Enrolling for Visitor {
         self.core
             .writer
             .unlogged((enrolment.id, own), |tx, (id, own)| {
-                Box::pin(async move { store::passes::set_own(tx, id, own).await })
+                Box::pin(async move { store::enrolments::set_own(tx, id, own).await })
             })
             .await
             .map_err(self.fault("enrol.own"))?;
         Ok(Sent::next("/recover/enrol"))
+    }
+
+    async fn say_gone(&self, gone: String) -> Answer<Sent> {
+        self.take_gone(&gone).await
     }
 
     async fn begin_enrol(&self) -> Answer<Challenge> {
@@ -144,7 +152,7 @@ impl Enrolling for Visitor {
                     let now = tx.now();
                     let Some((enrolment, _)) = serving(tx, hash).await? else { return Ok(Done::plain(())) };
                     let why = EnrolmentEnd::Cancelled.word();
-                    if !store::passes::end_enrolment(tx, &enrolment.id, None, now, why).await? {
+                    if !store::enrolments::end(tx, &enrolment.id, None, now, why).await? {
                         return Ok(Done::plain(()));
                     }
                     given_up(tx, &enrolment, now).await?;
@@ -190,7 +198,7 @@ impl Visitor {
             }
         }
         if let Some(hash) = self.enrolment_hash() {
-            let own = store::passes::own_of_left(&mut &self.core.db, &hash)
+            let own = store::enrolments::own_of_left(&mut &self.core.db, &hash)
                 .await
                 .map_err(self.fault("enrolment.left"))?;
             self.leave(own.as_deref().unwrap_or_default());
@@ -207,7 +215,7 @@ impl Visitor {
     }
 
     /// A new enrolment's cookie, and what the job needs of it.
-    fn new_opening(&self) -> (String, crate::recovery::open::Opening) {
+    pub(crate) fn new_opening(&self) -> (String, crate::recovery::open::Opening) {
         let (secret, secret_hash) = self.core.secret(Label::Cookie);
         let id = EnrolmentId::mint(self.core.rng.as_ref());
         (secret, crate::recovery::open::Opening { id, secret_hash })

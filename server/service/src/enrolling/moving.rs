@@ -5,32 +5,15 @@ use std::sync::Arc;
 use contract::{Answer, RefusalCode, Sent, Words, enrolment::MoveLink};
 use data_encoding::BASE64URL_NOPAD;
 use domain::{Span, Time, enrolment::EnrolmentState};
-use qrcode::{EcLevel, QrCode, types::Color};
 use store::Done;
 
 use super::{entry, serving, state};
-use crate::{CookieKind, Label, Visitor, visitor::enabled};
+use crate::{CookieKind, Label, Visitor, qr::qr, visitor::enabled};
 
 /// Bytes of a moving code: 128 bits, so a keyed hash suffices to keep it (R13).
 const CODE: usize = 16;
 /// Codes tried from one network in an hour; for the quiet of the log.
 const TRIES: u32 = 60;
-
-/// A QR as SVG path data, one square of side 1 for each dark module, and its side with the quiet zone.
-fn qr(text: &str) -> Option<(String, u32)> {
-    /// Light modules around it, as the standard asks for.
-    const QUIET: usize = 4;
-    let code = QrCode::with_error_correction_level(text.as_bytes(), EcLevel::M).ok()?;
-    let width = code.width();
-    let mut path = String::new();
-    for (place, colour) in code.to_colors().into_iter().enumerate() {
-        if colour == Color::Dark {
-            let (x, y) = (place % width + QUIET, place / width + QUIET);
-            path.push_str(&format!("M{x} {y}h1v1h-1z"));
-        }
-    }
-    Some((path, u32::try_from(width + 2 * QUIET).ok()?))
-}
 
 impl Visitor {
     fn move_hash(&self, code: &str) -> [u8; 32] {
@@ -57,7 +40,7 @@ impl Visitor {
                     else {
                         return Ok(Done::plain(None));
                     };
-                    if !store::passes::offer_move(tx, &enrolment.id, move_hash, offer_until).await? {
+                    if !store::enrolments::offer_move(tx, &enrolment.id, move_hash, offer_until).await? {
                         return Ok(Done::plain(None));
                     }
                     Ok(Done::with(Some(offer_until), entry("enrolment.move-offered", &enrolment)))
@@ -93,7 +76,7 @@ impl Visitor {
             .run(input, |tx, (_, move_hash, secret_hash)| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let Some(enrolment) = store::passes::enrolment_by_move(tx, move_hash).await? else {
+                    let Some(enrolment) = store::enrolments::by_move(tx, move_hash).await? else {
                         return Ok(Done::plain(None));
                     };
                     if state(&enrolment).0.take(now).is_err() {
@@ -103,7 +86,7 @@ impl Visitor {
                     if !person.as_ref().is_some_and(enabled) {
                         return Ok(Done::plain(None));
                     }
-                    if !store::passes::take_move(tx, &enrolment.id, secret_hash, now).await? {
+                    if !store::enrolments::take_move(tx, &enrolment.id, secret_hash, now).await? {
                         return Ok(Done::plain(None));
                     }
                     Ok(Done::with(Some(enrolment.until), entry("enrolment.moved", &enrolment)))
@@ -114,19 +97,5 @@ impl Visitor {
         let Some(until) = until else { return again() };
         self.set_cookie(CookieKind::Enrolment, secret, Some(until.since(self.now)));
         Ok(Sent::next("/recover/enrol"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::qr;
-
-    #[test]
-    fn a_qr_is_drawn_as_one_path_with_a_quiet_zone() {
-        let (path, size) = qr("https://help.example/recover/move#AAAAAAAAAAAAAAAAAAAAAA").unwrap();
-        // 56 bytes at level M: version 4, 33 modules, and four around.
-        assert_eq!(size, 41);
-        assert!(path.starts_with("M4 4h1v1h-1z"), "the first finder pattern begins there");
-        assert!(path.bytes().all(|byte| b"Mhvz- 0123456789".contains(&byte)));
     }
 }

@@ -1,22 +1,32 @@
 //! A pass typed by its holder: spoken by two approvers, or issued for a first day (R5, R9). One answer for every failure.
+//!
+//! Anybody may type one for any name, so wrong tries change nothing about the pass: else whoever knows a user name could end
+//! it. They are slowed down by network, and by name and network; 120 bits make guessing hopeless. A pass's own network and
+//! name are limited alike whether or not there is such a pass (I08).
 
 use std::sync::Arc;
 
 use contract::{Answer, Problem, RefusalCode, Sent, Words, sign_in::PassForm};
+use data_encoding::BASE64URL_NOPAD;
 use domain::{
     PassId, PersonId,
-    ask_limits::PASSES_BY_NETWORK,
+    ask_limits::{PASSES_BY_NAME_AND_NETWORK, PASSES_BY_NETWORK},
     pass::{Group, GroupError, Half, Pass},
     same::same,
 };
 use store::{Done, Fault, NewEntry, Tx, passes::StoredPass};
+use tokio::sync::Semaphore;
 
 use crate::{
     CookieKind, Core, Label, Visitor, closing,
     halves::{Halves, no_salt},
-    recovery::open::{Opening, Stands, approved, open, stands, wrong_try},
+    recovery::open::{Opening, Stands, approved, open, stands},
     visitor::enabled,
 };
+
+/// How many tries may wait for the slow hashes at once, in this process; the rest are told to come again. So a flood from
+/// many networks takes no more of the machine than the hashes that are made at once anyway.
+static WAITING: Semaphore = Semaphore::const_new(16);
 
 /// Kinds of pass that are typed. One that was sealed to a browser opens nothing here.
 fn is_typed(pass: &StoredPass) -> bool {
@@ -82,11 +92,15 @@ impl Visitor {
         let Some(pass) = whole.and_then(|(first, second)| Pass::of(first, second)) else {
             return Err(self.refuse(RefusalCode::WentWrong));
         };
+        let name_hash = self.core.name_hash(&form.user_name);
         self.limit("pass", PASSES_BY_NETWORK.most, PASSES_BY_NETWORK.within).await?;
+        let by_name = format!("pass {}", BASE64URL_NOPAD.encode(&name_hash));
+        self.limit(&by_name, PASSES_BY_NAME_AND_NETWORK.most, PASSES_BY_NAME_AND_NETWORK.within).await?;
+        let _place = WAITING.try_acquire().map_err(|_| self.refuse(RefusalCode::TooMany))?;
 
         // The same reads and the same hashes for every name (I08): where there is no spoken pass, fixed salts stand in.
         let nobody = PersonId::stored("");
-        let person = store::people::by_user_hash(&mut &self.core.db, &self.core.name_hash(&form.user_name))
+        let person = store::people::by_user_hash(&mut &self.core.db, &name_hash)
             .await
             .map_err(self.fault("pass.person"))?;
         let person = person.map_or(nobody, |person| person.id);
@@ -142,13 +156,20 @@ async fn entered(
     let live = store::passes::live_of(tx, person).await?;
     let live = live.filter(|pass| Some(&pass.id) == seen && is_typed(pass));
     let (Some(found), Some(pass)) = (found, live) else { return no(person) };
+    if pass.kind == "last-resort" {
+        let issued = store::last_resort::by_pass(tx, &pass.id).await?;
+        // Its time begins only when everybody privileged was told (R9).
+        if issued.is_none_or(|issued| issued.told.is_none()) {
+            return no(person);
+        }
+    }
     if now >= pass.until {
         let mut entries = vec![refused(person)];
         entries.extend(closing::expire_pass(tx, &pass).await?);
         return Ok(Done::all(false, entries));
     }
     if !typed.fits(&pass)? {
-        return Ok(Done::all(false, wrong_try(tx, &pass).await?));
+        return no(person);
     }
     let request = match &pass.request {
         None => None,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use contract::Recovery as _;
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    ApprovalId, DeviceId, MethodId, PersonId, RequestId, Rng as _, Span, Time,
+    ApprovalId, DeviceId, MethodId, PersonId, RequestId, Rng as _, SessionId, Span, Time,
     device::{DeviceState, Ownership, Platform},
     match_code,
     method::{Home, MethodState},
@@ -24,11 +24,12 @@ use store::{
     methods::Method,
     people::Device,
     requests::{Approval, Request},
+    sessions::Session,
     testing::{Scratch, TestRng},
 };
 
 pub(crate) use self::authenticator::Authenticator;
-use crate::{Arrival, CookieChange, CookieKind, Core, Visitor, testing};
+use crate::{Arrival, CookieChange, CookieKind, Core, Label, Visitor, testing};
 
 #[path = "../../../testkit/src/authenticator.rs"]
 #[allow(unreachable_pub, dead_code, reason = "it is the test kit's own, which this crate cannot depend on")]
@@ -163,6 +164,41 @@ impl Bed<'_> {
         Authenticator::new(&self.core.settings().public_url, self.rng())
     }
 
+    /// A browser that `person` signed in with `method` just now.
+    pub(crate) async fn signed_in(&self, person: &PersonId, method: &MethodId) -> Browser {
+        let (secret, hash) = self.core.secret(Label::Cookie);
+        let session = Session {
+            id: SessionId::mint(self.rng()),
+            person: person.clone(),
+            method: Some(method.clone()),
+            begun: self.now(),
+            proved: self.now(),
+            seen: self.now(),
+            until: self.now() + Span::hours(12),
+            network: "192.0.2.0/24".to_owned(),
+            browser: "Firefox on Linux".to_owned(),
+            language: "en".to_owned(),
+        };
+        self.core
+            .writer()
+            .run((session, hash), |tx, (session, hash)| {
+                Box::pin(async move {
+                    store::sessions::open(tx, session, hash).await?;
+                    Ok(Done::with((), NewEntry::new("session.opened").by(&session.person)))
+                })
+            })
+            .await
+            .unwrap();
+        let mut browser = self.browser();
+        browser.arrival.session = Some(secret);
+        browser
+    }
+
+    /// What the caller of that browser is to the use cases now; it does not see what happens afterwards.
+    pub(crate) async fn visitor(&self, browser: &Browser) -> Visitor {
+        self.core.visitor(browser.arrival.clone()).await.unwrap()
+    }
+
     /// Asks for `user_name` in a new browser and sends its key.
     pub(crate) async fn asking(&self, user_name: &str, what: &str) -> Asking {
         let mut browser = self.browser();
@@ -202,7 +238,7 @@ impl Bed<'_> {
                     let to =
                         state.approve(now, &policy, id.clone(), approver, Approvers::One, *delay).unwrap();
                     const RULE: &str = "pass-and-identity-check";
-                    store::requests::set_decided(tx, &request.id, device.as_ref(), RULE).await?;
+                    store::requests::set_decided(tx, &request.id, device.as_slice(), RULE).await?;
                     assert!(store::requests::advance(tx, &request.id, &request.state, &to, now).await?);
                     let print = request.public_key.as_deref().map(match_code::fingerprint);
                     let approval = Approval {
@@ -313,6 +349,7 @@ impl Browser {
             CookieKind::Enrolment => &mut self.arrival.enrolment,
             CookieKind::Visit => &mut self.arrival.visit,
             CookieKind::Paused => &mut self.arrival.paused,
+            CookieKind::Attempt => &mut self.arrival.attempt,
         }
     }
 }

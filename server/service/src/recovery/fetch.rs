@@ -45,7 +45,7 @@ impl Visitor {
             return Err(self.refuse_saying(RefusalCode::Over, Words::of("recover-pass-in-use")));
         }
         let RequestState::Approved(facts) = &state else { return Err(over()) };
-        if self.now < facts.works_from {
+        if facts.untold || self.now < facts.works_from {
             return Err(self.refuse_saying(RefusalCode::NotAllowed, Words::of("recover-pass-later")));
         }
         let (Some(person), Some(public_key)) = (&request.person, &request.public_key) else {
@@ -107,7 +107,7 @@ async fn fetched(tx: &mut Tx, core: &Core, seen: &Request, made: &Made) -> Resul
         }
         Stands::ApproverGone => return Ok(Done::plain(Fetched::ApproverGone)),
     }
-    if now < facts.works_from {
+    if facts.untold || now < facts.works_from {
         return Ok(Done::plain(Fetched::Over));
     }
     let life = PassState::make(now, facts.works_from, facts.until, &policy);

@@ -8,10 +8,7 @@ use domain::{
     request::{ApprovedFacts, RequestState},
 };
 use store::{
-    Fault, NewEntry, Tx,
-    passes::{StoredEnrolment, StoredPass},
-    people::Person,
-    requests::Request,
+    Fault, NewEntry, Tx, enrolments::StoredEnrolment, passes::StoredPass, people::Person, requests::Request,
 };
 
 use crate::{
@@ -91,7 +88,7 @@ pub(crate) async fn open(
     let until = EnrolmentState::begin(now, policy).deadline().unwrap_or(now);
     let mut entries = vec![used(person, pass)];
     // One enrolment of a person at a time, as there is one pass (I02).
-    let ended = store::passes::end_enrolments_of(tx, &person.id, now, "replaced").await?;
+    let ended = store::enrolments::end_all_of(tx, &person.id, now, "replaced").await?;
     if ended > 0 {
         entries.push(NewEntry::new("enrolment.ended").by_system().about(&person.id).with("why", "replaced"));
     }
@@ -107,7 +104,7 @@ pub(crate) async fn open(
         moved: None,
         method: None,
     };
-    if !store::passes::open_enrolment(tx, &enrolment, &opening.secret_hash).await? {
+    if !store::enrolments::open(tx, &enrolment, &opening.secret_hash).await? {
         // A spent pass that had opened one before: the rows contradict each other, so nothing of this may stand.
         return Err(Fault::inconsistent("enrolment.pass"));
     }
@@ -151,7 +148,8 @@ fn used(person: &Person, pass: &StoredPass) -> NewEntry {
     }
 }
 
-/// A wrong try at a pass: counted, and at the limit the pass ends (S-08). Its entries.
+/// A wrong try at a sealed pass by the browser that asked, the only one that can: counted, and at the limit the pass ends
+/// (S-08). Its entries.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.

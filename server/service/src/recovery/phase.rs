@@ -13,6 +13,8 @@ const OFTEN: Span = Span::minutes(10);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Seen {
     pub(super) phase: Phase,
+    /// From when on the pass works, while that is still to come.
+    pub(super) works_from: Option<Time>,
     pub(super) passes_left: u32,
 }
 
@@ -22,11 +24,15 @@ impl Seen {
         let phase = match self.phase {
             Phase::Waiting => "w",
             Phase::WaitingLong => "l",
+            Phase::ClearedUntold => "u",
             Phase::ClearedLater => "s",
             Phase::Cleared => "c",
             Phase::Over => "o",
         };
-        format!("{phase}{}", self.passes_left)
+        match self.works_from {
+            Some(from) => format!("{phase}{}.{}", self.passes_left, from.0),
+            None => format!("{phase}{}", self.passes_left),
+        }
     }
 }
 
@@ -43,10 +49,11 @@ pub(super) fn again(asked: Time, now: Time) -> u32 {
 pub(super) fn seen(request: &Request, approved: bool, now: Time, policy: &Policy) -> Seen {
     let all = u32::from(PASSES_PER_APPROVAL);
     let left = |made: u8| all.saturating_sub(u32::from(made));
-    let is = |phase, passes_left| Seen { phase, passes_left };
+    let is = |phase, passes_left| Seen { phase, works_from: None, passes_left };
     match request.state.clone().settled(now) {
+        RequestState::Approved(facts) if facts.untold => is(Phase::ClearedUntold, left(facts.passes)),
         RequestState::Approved(facts) if now < facts.works_from => {
-            is(Phase::ClearedLater, left(facts.passes))
+            Seen { works_from: Some(facts.works_from), ..is(Phase::ClearedLater, left(facts.passes)) }
         }
         RequestState::Approved(facts) => is(Phase::Cleared, left(facts.passes)),
         // If the enrolment comes to nothing, a pass that is left can be fetched here.

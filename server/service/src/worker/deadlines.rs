@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use audit::Actor;
 use domain::{EnrolmentId, PassId, RequestId, request::RequestState};
-use store::{
-    Done, Fault, NewEntry, Tx,
-    passes::{StoredEnrolment, StoredPass},
-};
+use store::{Done, Fault, NewEntry, Tx, enrolments::StoredEnrolment, passes::StoredPass};
 
 use super::{MANY, each};
 use crate::{Core, closing};
@@ -28,7 +25,7 @@ pub(super) async fn end_what_is_over(core: &Arc<Core>) {
         },
     )
     .await;
-    let over = store::passes::overdue_enrolments(&mut &core.db, now, MANY).await;
+    let over = store::enrolments::overdue(&mut &core.db, now, MANY).await;
     each(
         core,
         "enrolment.expire",

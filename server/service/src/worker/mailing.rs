@@ -91,6 +91,9 @@ async fn send(core: &Arc<Core>, notice: &Notice) -> Result<(), Fault> {
                 if let Some(request) = &notice.request {
                     entry = entry.on(request);
                 }
+                if let Some(pass) = &notice.pass {
+                    entry = entry.with("pass", pass.as_str());
+                }
                 Ok(Done::with((), entry))
             })
         })

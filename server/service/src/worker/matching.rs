@@ -95,7 +95,7 @@ async fn tell_asker(
 }
 
 /// Asks an approver, a role or both to decide; whoever was asked about the same person a moment ago is not asked twice.
-pub(super) async fn ask(
+pub(crate) async fn ask(
     tx: &mut Tx,
     core: &Core,
     person: &Person,

@@ -4,11 +4,15 @@
 //! decided in a job re-reads the row and moves it by a conditional UPDATE, and what goes outside is leased first.
 
 mod deadlines;
+mod erasing;
 mod escalating;
 mod mailing;
 mod matching;
+pub(crate) mod nudging;
 mod outside;
+mod readiness;
 mod render;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod upkeep;
@@ -28,6 +32,8 @@ use store::{Done, Fault, Tx};
 
 use crate::Core;
 
+pub(crate) use matching::ask as ask_to_decide;
+
 /// How often it looks for something to do inside.
 const INSIDE: Duration = Duration::from_millis(500);
 /// How often it looks for messages and orders that are due.
@@ -36,6 +42,8 @@ const OUTSIDE: Duration = Duration::from_millis(1_000);
 const ENDING: Duration = Duration::from_secs(10);
 /// Rows taken up at once: far fewer than may wait for the writer.
 const MANY: u32 = 32;
+/// How often it looks which runbooks are through; pages do not wait for it.
+const SETTLE: Span = Span::seconds(20);
 /// Troubles remembered at most.
 const TROUBLES: usize = 1_000;
 
@@ -48,6 +56,17 @@ pub(crate) struct Beats {
     swept: AtomicI64,
     /// Looked whether a checkpoint is due.
     signed: AtomicI64,
+    /// Looked for people to erase.
+    erased: AtomicI64,
+    /// Looked which runbooks are through.
+    settled: AtomicI64,
+    /// Counted how many are how ready.
+    counted: AtomicI64,
+    /// Looked how ready everybody is, and how long that took in ms.
+    everybody: AtomicI64,
+    everybody_took: AtomicI64,
+    /// Went through all that needs only the database.
+    ran: AtomicI64,
     /// What fails for now: so that it is said once, not at each tick.
     troubles: Mutex<HashSet<String>>,
 }
@@ -68,8 +87,12 @@ pub async fn run(core: Arc<Core>, shutdown: impl Future<Output = ()>) {
     // A mail server that hangs must not keep a request waiting, nor one order the others.
     let inside = every(INSIDE, heard.clone(), || core.tick_inside());
     let mail = every(OUTSIDE, heard.clone(), || mailing::send_due(&core));
+    // Somebody waits for these with the page open.
+    let phones = every(INSIDE, heard.clone(), || crate::backups::sending::send_due(&core));
+    // Looking at everybody may take seconds, and no request waits for it.
+    let ready = every(OUTSIDE, heard.clone(), || core.tick_readiness());
     let orders = every(OUTSIDE, heard, || outside::carry_out(&core));
-    let mut work = std::pin::pin!(futures::future::join3(inside, mail, orders));
+    let mut work = std::pin::pin!(futures::future::join5(inside, mail, phones, ready, orders));
     tokio::select! {
         () = shutdown => {}
         _ = &mut work => return,
@@ -98,22 +121,43 @@ impl Core {
     /// Does once all that is due now, here and outside. Never fails: what goes wrong is logged and tried again.
     pub async fn tick(self: &Arc<Self>) {
         self.tick_inside().await;
+        self.tick_readiness().await;
         mailing::send_due(self).await;
+        crate::backups::sending::send_due(self).await;
+        telling::note_told(self).await;
         outside::carry_out(self).await;
+    }
+
+    /// How ready everybody is, and who is to be nudged.
+    pub async fn tick_readiness(self: &Arc<Self>) {
+        readiness::keep_current(self).await;
+        nudging::nudge(self).await;
+    }
+
+    /// When this process's worker last went through all that needs only the database; `None` before the first time.
+    pub fn worker_last_ran(&self) -> Option<Time> {
+        Some(self.beats.ran.load(Ordering::Relaxed)).filter(|at| *at != 0).map(Time)
     }
 
     /// What needs only the database.
     async fn tick_inside(self: &Arc<Self>) {
         matching::match_requests(self).await;
+        crate::by_codes::check_given(self).await;
         deadlines::end_what_is_over(self).await;
         escalating::go_up(self).await;
         escalating::repin(self).await;
+        telling::note_told(self).await;
         upkeep::sign(self).await;
         upkeep::sweep(self).await;
+        erasing::erase(self).await;
+        if due(&self.beats.settled, self.now(), SETTLE) {
+            crate::runbooks::settle(self).await;
+        }
+        self.beats.ran.store(self.now().0, Ordering::Relaxed);
     }
 
     /// Logs what went wrong with `item`, once until it works again. Whether it worked.
-    fn noted<T>(&self, what: &'static str, item: &str, result: Result<T, Fault>) -> Option<T> {
+    pub(crate) fn noted<T>(&self, what: &'static str, item: &str, result: Result<T, Fault>) -> Option<T> {
         let key = format!("{what} {item}");
         let mut troubles = self.beats.troubles.lock().unwrap_or_else(PoisonError::into_inner);
         match result {

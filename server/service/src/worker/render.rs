@@ -1,6 +1,5 @@
 //! The words of a notice, in its language.
 
-use domain::RequestId;
 use store::notices::Notice;
 use words::{Language, Words};
 
@@ -70,7 +69,7 @@ pub(super) fn render(core: &Core, notice: &Notice) -> Option<Rendered> {
             if value.trim().is_empty() { words.get(&format!("notice-no-{name}"), &[]) } else { value };
         args.push((name, value));
     }
-    let code = code(core, template, notice.request.as_ref(), notice);
+    let code = code(core, template, notice);
     if let Some(code) = &code {
         args.push(("code", code.clone()));
     }
@@ -78,6 +77,7 @@ pub(super) fn render(core: &Core, notice: &Notice) -> Option<Rendered> {
     let get = |key: &str| words.get(key, &args);
     let mut parts = vec![get(&format!("notice-{}-body", notice.template))];
     match (template.stops(), code.is_some()) {
+        (true, true) if template == Template::LastResort => parts.push(get("notice-stop-last-resort")),
         (true, true) => parts.push(get("notice-stop-how")),
         (true, false) => parts.push(get("notice-stop-call")),
         (false, _) => {}
@@ -89,7 +89,15 @@ pub(super) fn render(core: &Core, notice: &Notice) -> Option<Rendered> {
     })
 }
 
-fn code(core: &Core, template: Template, request: Option<&RequestId>, notice: &Notice) -> Option<String> {
-    let request = request.filter(|_| template.stops())?;
-    Some(grouped(&core.stop_code(request, &notice.contact)))
+/// The stop code of a notice that carries one: of its request, or of its last resort.
+fn code(core: &Core, template: Template, notice: &Notice) -> Option<String> {
+    if !template.stops() {
+        return None;
+    }
+    let code = match (&notice.request, &notice.pass) {
+        (Some(request), _) => core.stop_code(request, &notice.contact),
+        (None, Some(pass)) => core.last_resort_code(pass, &notice.contact),
+        (None, None) => return None,
+    };
+    Some(grouped(&code))
 }

@@ -14,6 +14,7 @@ use crate::testing::{TestCore, each_engine, on_sqlite};
 
 mod asking;
 mod deadlines;
+mod erasing;
 mod mailing;
 mod outside;
 mod rendering;

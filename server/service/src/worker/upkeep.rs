@@ -28,7 +28,7 @@ pub(super) async fn sign(core: &Arc<Core>) {
         // Another process may have signed; if both do at once, both sign the same.
         let fresh = last.first().is_some_and(|last| last.size == size || now.since(last.at) < SIGN);
         if size > 0 && !fresh {
-            store::log::sign(&core.writer, Arc::new(core.keys.log_key())).await?;
+            store::log::sign(&core.writer, Arc::new(core.keys.log_key()), core.keys.id()).await?;
         }
         Ok::<(), Fault>(())
     };
@@ -48,6 +48,8 @@ pub(super) async fn sweep(core: &Arc<Core>) {
                 let now = tx.now();
                 store::rate::sweep(tx).await?;
                 store::ceremonies::sweep(tx, now).await?;
+                store::backups::sweep(tx).await?;
+                store::device_files::sweep(tx).await?;
                 Ok(())
             })
         })

@@ -47,7 +47,7 @@ async fn i12_the_manager_calls_back_and_approves_by_a_named_rule() {
             let request = t.request(&asking.id).await;
             assert_eq!(request.state.name(), RequestWord::Approved);
             assert_eq!(request.evidence.as_deref(), Some("house-call-back"));
-            assert_eq!(request.device.as_ref(), Some(&scene.phone));
+            assert_eq!(request.devices, std::slice::from_ref(&scene.phone));
             assert_eq!(t.method_state(&scene.old).await, MethodState::Suspended);
             assert_eq!(t.method_state(&other).await, MethodState::Active);
             let open = store::sessions::open_of(&mut &t.scratch.db, &scene.anna, t.now()).await.unwrap();

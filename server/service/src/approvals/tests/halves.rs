@@ -6,15 +6,10 @@ use contract::{
     desk::RaiseForm,
     sign_in::PassForm,
 };
-use domain::RequestId;
+use domain::Span;
 
 use super::scene::{Scene, Staff, everything_written, picks, reaches, says, shown, step};
-use crate::recovery::bed::{Bed, on_sqlite};
-
-async fn raise(staff: &mut Staff, user_name: &str) -> Sent {
-    let form = RaiseForm { user_name: user_name.to_owned(), what: "lost-or-stolen".to_owned() };
-    staff.browser.go(async |visitor| visitor.raise(form).await).await.unwrap()
-}
+use crate::recovery::bed::{Bed, each_engine, on_sqlite};
 
 async fn meets(staff: &mut Staff, scene: &(domain::PersonId, String)) -> String {
     let (anna, phone) = scene;
@@ -45,8 +40,7 @@ async fn i03_each_of_two_approvers_reads_out_one_half_and_neither_sees_the_other
     on_sqlite(|t| {
         Box::pin(async move {
             let mut scene = Scene::new(t).await;
-            let Sent::Next(path) = raise(&mut scene.it, "anna").await else { panic!("not raised") };
-            let asked = RequestId::parse(path.strip_prefix("/desk/requests/").unwrap()).unwrap();
+            let asked = scene.it.raised("anna").await;
             assert!(t.request(&asked).await.spoken);
             let about = (scene.anna.clone(), scene.phone.to_string());
             let one = meets(&mut scene.manager, &about).await;
@@ -94,7 +88,7 @@ async fn a_spoken_request_needs_two_who_saw_the_person() {
     on_sqlite(|t| {
         Box::pin(async move {
             let mut scene = Scene::new(t).await;
-            raise(&mut scene.it, "anna").await;
+            scene.it.raise("anna").await;
             let (phone, call) = (scene.phone.to_string(), scene.call());
             let review = scene.manager.begin(&scene.anna).await.unwrap();
             scene.manager.answer(&review, picks(&phone)).await;
@@ -120,18 +114,39 @@ async fn nobody_raises_for_themselves_for_nobody_or_for_an_emergency_account() {
                 ("gone", "case-raise-nobody"),
                 ("glass", "case-raise-emergency"),
             ] {
-                let Sent::Mend(problems) = raise(&mut scene.it, name).await else {
-                    panic!("{name} was raised")
-                };
+                let Sent::Mend(problems) = scene.it.raise(name).await else { panic!("{name} was raised") };
                 assert_eq!(problems[0].words.key, key);
             }
             assert_eq!(super::scene::told(t, &scene.security.id, "emergency").await, 1);
-            raise(&mut scene.it, "anna").await;
-            let Sent::Mend(problems) = raise(&mut scene.it, "anna").await else { panic!("twice") };
+            scene.it.raise("anna").await;
+            let Sent::Mend(problems) = scene.it.raise("anna").await else { panic!("twice") };
             assert_eq!(problems[0].words.key, "case-raise-already");
             let form = RaiseForm { user_name: "anna".to_owned(), what: "lost-or-stolen".to_owned() };
             let refused = scene.manager.browser.go(async |visitor| visitor.raise(form).await).await;
             assert_eq!(refused.unwrap_err().code, RefusalCode::NotHere);
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_half_is_shown_only_after_a_fresh_proof() {
+    each_engine(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            scene.it.raised("anna").await;
+            let about = (scene.anna.clone(), scene.phone.to_string());
+            let review = meets(&mut scene.manager, &about).await;
+            meets(&mut scene.it, &about).await;
+            t.advance(Span::minutes(6));
+            for show in [false, true] {
+                let refused = half(&mut scene.manager, &review, show).await.unwrap_err();
+                assert_eq!(refused.code, RefusalCode::ProveAgain);
+            }
+            assert_eq!(t.entries("pass.half-shown").await, 0);
+            scene.manager.sign_in(t).await;
+            assert_eq!(half(&mut scene.manager, &review, false).await.unwrap().group, None);
+            assert!(half(&mut scene.manager, &review, true).await.unwrap().group.is_some());
         })
     })
     .await;

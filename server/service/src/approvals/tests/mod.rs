@@ -1,5 +1,6 @@
 //! Reviews and decisions, over a scratch database.
 
+mod cards;
 mod codes;
 mod deciding;
 mod endings;
@@ -7,5 +8,6 @@ mod halves;
 mod proof;
 pub(crate) mod scene;
 mod steps;
+mod taking_back;
 mod two;
 mod words;

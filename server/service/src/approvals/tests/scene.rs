@@ -2,9 +2,10 @@
 //! passkey that signs.
 
 use contract::{
-    Answer, Approvals as _, FinishCeremony, Sent,
+    Answer, Approvals as _, Desk as _, FinishCeremony, Sent,
     approvals::{ReviewPage, Step, StepForm},
     common::Finished,
+    desk::RaiseForm,
 };
 use domain::{
     ContactId, DeviceId, MethodId, PersonId, RequestId, Rng as _, SessionId, Span,
@@ -178,6 +179,18 @@ impl Staff {
         self.answer(&review, types(&code)).await;
         self.prove(&review).await.unwrap();
         assert!(matches!(t.request(asked).await.state, domain::request::RequestState::Approved(_)));
+    }
+
+    /// Asks at the desk for somebody without a browser.
+    pub(crate) async fn raise(&mut self, user_name: &str) -> Sent {
+        let form = RaiseForm { user_name: user_name.to_owned(), what: "lost-or-stolen".to_owned() };
+        self.browser.go(async |visitor| visitor.raise(form).await).await.unwrap()
+    }
+
+    /// The same for somebody who is there; the request.
+    pub(crate) async fn raised(&mut self, user_name: &str) -> RequestId {
+        let Sent::Next(path) = self.raise(user_name).await else { panic!("not raised") };
+        RequestId::parse(path.strip_prefix("/desk/requests/").unwrap()).unwrap()
     }
 
     /// A whole review that ends with the approver's proof.

@@ -1,18 +1,18 @@
 //! The desk, over a scratch database.
 
 use contract::{
-    Desk as _, RefusalCode, Sent,
+    Desk as _, RefusalCode, Sent, Stopping as _,
     desk::{DeskAction, DeskForm, DeskRequest, QueueFilter, QueuePage},
 };
 use domain::{
     RequestId, Span,
     method::MethodState,
-    person::Role,
+    person::{ContactKind, Role},
     request::{RequestState, RequestWord, Why},
 };
 
 use crate::{
-    approvals::tests::scene::{Scene, Staff, told},
+    approvals::tests::scene::{Scene, Staff, code_of, other_than, told, types},
     recovery::bed::{Bed, each_engine, on_sqlite},
 };
 
@@ -95,7 +95,7 @@ async fn the_desk_is_there_for_roles_only_and_an_auditor_reads_only() {
             assert_eq!(refused.unwrap_err().code, RefusalCode::NotHere);
             let seen = page(&mut auditor, &asking.id).await;
             assert!(seen.actions.is_empty());
-            for action in ["decide", "withdraw", "lift-freeze", "end-frozen", "found-again"] {
+            for action in ["decide", "withdraw", "take-back", "lift-freeze", "end-frozen", "found-again"] {
                 let refused = act(&mut auditor, &asking.id, action, "in-person").await.unwrap_err();
                 assert_eq!(refused.code, RefusalCode::NotAllowed, "{action}");
             }
@@ -109,37 +109,114 @@ async fn the_desk_is_there_for_roles_only_and_an_auditor_reads_only() {
     .await;
 }
 
+/// What a page shows of the request's own values.
+fn values(seen: &DeskRequest) -> Vec<&'static str> {
+    let text = serde_json::to_string(seen).unwrap();
+    ["Firefox on Linux", "192.0.2.0", "lost-or-stolen"].into_iter().filter(|one| text.contains(one)).collect()
+}
+
+const ALL_VALUES: [&str; 3] = ["Firefox on Linux", "192.0.2.0", "lost-or-stolen"];
+
 #[tokio::test(flavor = "multi_thread")]
-async fn the_history_names_who_and_what_and_hides_values_from_who_may_still_decide() {
-    on_sqlite(|t| {
+async fn the_history_names_who_and_what_and_hides_values_from_who_may_come_to_decide() {
+    each_engine(|t| {
         Box::pin(async move {
             let mut scene = Scene::new(t).await;
+            let mut auditor = Staff::new(t, "udo", &[Role::Auditor], None).await;
             let asking = scene.asks(t).await;
             let seen = page(&mut scene.security, &asking.id).await;
             assert_eq!((seen.name.as_str(), seen.state.as_str()), ("anna", "asked"));
-            let text = serde_json::to_string(&seen).unwrap();
-            assert!(text.contains("Firefox on Linux"), "who cannot decide may see it");
             assert!(seen.timeline.iter().any(|row| row.what.key == "case-log-request-asked"));
             assert!(seen.actions.contains(&DeskAction::Withdraw));
             assert_eq!(seen.not_now[0].1.key, "approval-why-not-escalated");
-            // After an hour security may decide, and so must not see what the asker's browser told.
+            // Not theirs yet, but it may become theirs: what was read now would be known then.
+            for staff in [&mut scene.it, &mut scene.security] {
+                assert_eq!(values(&page(staff, &asking.id).await), Vec::<&str>::new());
+            }
+            assert_eq!(
+                values(&page(&mut auditor, &asking.id).await),
+                ALL_VALUES,
+                "who never decides may see it"
+            );
             t.advance(Span::hours(1));
-            scene.security.sign_in(t).await;
+            for staff in [&mut scene.it, &mut scene.security, &mut auditor] {
+                staff.sign_in(t).await;
+            }
             let seen = page(&mut scene.security, &asking.id).await;
             assert!(seen.actions.contains(&DeskAction::Decide));
-            let text = serde_json::to_string(&seen).unwrap();
-            for value in ["Firefox on Linux", "192.0.2.0", "lost-or-stolen"] {
-                assert!(!text.contains(value), "{value} is shown");
-            }
+            assert_eq!(values(&seen), Vec::<&str>::new());
             let sent = act(&mut scene.security, &asking.id, "decide", "").await.unwrap();
-            assert!(matches!(sent, Sent::Next(path) if path.starts_with("/approvals/")));
+            let Sent::Next(path) = sent else { panic!("no review") };
+            let review = path.strip_prefix("/approvals/").unwrap();
+            let phone = scene.phone.to_string();
+            scene.security.up_to_code(review, &phone, "in-person").await;
+            assert_eq!(values(&page(&mut scene.security, &asking.id).await), ALL_VALUES, "recorded first");
+            assert_eq!(values(&page(&mut scene.it, &asking.id).await), Vec::<&str>::new());
             assert_eq!(
                 act(&mut scene.security, &asking.id, "lift-freeze", "in-person").await.unwrap_err().code,
                 RefusalCode::Over
             );
+            // A freeze may be lifted, and then it is decided on; once it has ended nobody decides.
+            freeze(t, &asking.id).await;
+            assert_eq!(values(&page(&mut scene.it, &asking.id).await), Vec::<&str>::new());
+            act(&mut scene.security, &asking.id, "end-frozen", "").await.unwrap();
+            assert_eq!(values(&page(&mut scene.it, &asking.id).await), ALL_VALUES);
         })
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_history_is_told_in_words() {
+    each_engine(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let mut asking = scene.asks(t).await;
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            // Says something else than the request, so a second is asked; wrong codes on the way.
+            let review = scene.manager.begin(&scene.anna).await.unwrap();
+            scene.manager.up_to_code(&review, &phone, &call).await;
+            let wrong = other_than(&[&code_of(t, &asking.id).await]);
+            scene.manager.send(&review, types(&wrong)).await;
+            scene.manager.answer(&review, types(&code_of(t, &asking.id).await)).await;
+            scene.manager.prove(&review).await.unwrap();
+            asking.pass().await;
+            act(&mut scene.security, &asking.id, "withdraw", "").await.unwrap();
+            act(&mut scene.it, &asking.id, "found-again", "in-person").await.unwrap();
+            let half = scene.asks(t).await;
+            scene.manager.approve(t, &half.id, "none", "in-person").await;
+            let contacts = store::people::contacts(&mut &t.scratch.db, &scene.anna).await.unwrap();
+            let mail = contacts.iter().find(|contact| contact.kind == ContactKind::Mail).unwrap();
+            let code = t.core.stop_code(&half.id, &mail.id);
+            t.browser().go(async |visitor| visitor.stop(code).await).await.unwrap();
+            act(&mut scene.security, &half.id, "lift-freeze", "in-person").await.unwrap();
+            t.advance(Span::hours(73));
+            t.core.tick().await;
+            let mut auditor = Staff::new(t, "udo", &[Role::Auditor], None).await;
+            let mut seen = 0;
+            for id in [&asking.id, &half.id] {
+                for row in page(&mut auditor, id).await.timeline {
+                    assert_ne!(row.what.key, "case-log-other", "{row:?}");
+                    for (label, said) in row.details {
+                        seen += 1;
+                        // Names and numbers stand as they are.
+                        let own = ["method", "device", "sessions", "count", "half", "network", "browser"];
+                        let named = own.iter().any(|one| label.key == format!("case-detail-{one}"));
+                        assert!(named || said.key != "approval-text", "{}: {said:?}", label.key);
+                        for (language, words) in languages() {
+                            assert!(words.has(&said.key), "{language}: {}", said.key);
+                        }
+                    }
+                }
+            }
+            assert!(seen > 20, "{seen}");
+        })
+    })
+    .await;
+}
+
+fn languages() -> impl Iterator<Item = (&'static str, words::Words)> {
+    words::Language::ALL.into_iter().map(|language| (language.code(), words::Words::of(language)))
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 mod confined;
 mod ending;
+mod last_resort;
 mod typed;
 
 use contract::{
@@ -12,6 +13,7 @@ use contract::{
 };
 use domain::{
     MethodId, PersonId, Span,
+    ask_limits::PASSES_BY_NAME_AND_NETWORK,
     device::DeviceState,
     first_day::NoPass,
     method::{MethodKind, MethodOrigin, MethodState},

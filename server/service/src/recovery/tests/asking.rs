@@ -232,6 +232,10 @@ async fn cancelling_ends_the_request_and_forgets_it() {
 
 #[test]
 fn the_page_is_drawn_anew_when_a_pass_was_made() {
-    let seen = |passes_left| crate::recovery::phase::Seen { phase: Phase::Cleared, passes_left };
-    assert_ne!(seen(1).mark(), seen(2).mark());
+    let seen = |passes_left, works_from| {
+        let works_from = Some(domain::Time(works_from));
+        crate::recovery::phase::Seen { phase: Phase::ClearedLater, works_from, passes_left }
+    };
+    assert_ne!(seen(1, 5).mark(), seen(2, 5).mark());
+    assert_ne!(seen(1, 5).mark(), seen(1, 6).mark(), "and when it works from another time");
 }

@@ -2,6 +2,7 @@
 
 mod asking;
 mod passes;
+mod telling;
 
 use contract::{
     Enrolling as _, Recovery as _, RefusalCode, Sent,

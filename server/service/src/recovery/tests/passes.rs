@@ -211,27 +211,6 @@ async fn an_approval_lives_strictly_before_its_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_privileged_persons_pass_waits() {
-    on_sqlite(|test| {
-        Box::pin(async move {
-            let person = test.holder("ada", Role::It).await;
-            let approver = test.holder("sec", Role::Security).await;
-            let mut asking = test.asking("ada", "new-phone").await;
-            test.approve(&asking.id, &person, &approver, None, Delay::Privileged).await;
-            test.advance(HOUR - Span(1));
-            assert_eq!(page(&mut asking).await.0.phase, Phase::ClearedLater);
-            let refused = asking.browser.go(async |visitor| visitor.fetch_pass().await).await.unwrap_err();
-            assert_eq!(refused.code, RefusalCode::NotAllowed);
-            test.advance(Span(1));
-            assert_eq!(page(&mut asking).await.0.phase, Phase::Cleared);
-            let pass = asking.pass().await;
-            assert_eq!(redeem(&mut asking, &pass).await, next());
-        })
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn ten_wrong_tries_end_a_pass() {
     on_sqlite(|test| {
         Box::pin(async move {

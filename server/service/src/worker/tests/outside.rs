@@ -152,3 +152,49 @@ async fn an_order_that_cannot_be_read_stops_no_other() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn orders_of_one_person_are_carried_out_in_their_order() {
+    each_engine(|app, _| {
+        Box::pin(async move {
+            let (anna, bo) = (app.newcomer("anna").save().await, app.newcomer("bo").save().await);
+            app.directory.set(Some(Trouble::Later("down".to_owned())));
+            order(app, OrderKind::Suspend, &anna).await;
+            app.core.tick().await;
+            // Placed while the first waits for another try: these wait as well, and somebody else's do not.
+            app.directory.set(None);
+            order(app, OrderKind::Restore, &anna).await;
+            order(app, OrderKind::Remove, &anna).await;
+            order(app, OrderKind::Restore, &bo).await;
+            app.core.tick().await;
+            let done = |app: &TestCore| -> Vec<String> {
+                let word = |done: String| done.split(' ').next().unwrap().to_owned();
+                app.directory.done().into_iter().map(word).collect()
+            };
+            assert_eq!(done(app), ["restore"], "only what is about Bo");
+            app.pass(Span::seconds(10));
+            app.core.tick().await;
+            assert_eq!(done(app), ["restore", "suspend", "restore", "remove", "end-sessions"]);
+        })
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ending_sessions_waits_for_nothing() {
+    on_sqlite(|app, _| {
+        Box::pin(async move {
+            let anna = app.newcomer("anna").save().await;
+            app.directory.set(Some(Trouble::Stuck("no".to_owned())));
+            order(app, OrderKind::Suspend, &anna).await;
+            app.core.tick().await;
+            app.directory.set(None);
+            order(app, OrderKind::EndSessions, &anna).await;
+            order(app, OrderKind::Restore, &anna).await;
+            app.core.tick().await;
+            let done = app.directory.done();
+            assert!(done.len() == 1 && done[0].starts_with("end-sessions "), "{done:?}");
+        })
+    })
+    .await;
+}

@@ -1,6 +1,6 @@
 //! Every notice in every language.
 
-use domain::{ContactId, NoticeId, RequestId};
+use domain::{ContactId, NoticeId, PassId, RequestId};
 use store::notices::Notice;
 use words::{Language, Words};
 
@@ -17,6 +17,7 @@ fn notice(app: &TestCore, template: &str, language: &str, arguments: &str, reque
         template: template.to_owned(),
         arguments: arguments.to_owned(),
         request: request.then(|| RequestId::mint(app.rng.as_ref())),
+        pass: None,
         made: app.now(),
         tries: 0,
         sent: None,
@@ -27,7 +28,8 @@ fn notice(app: &TestCore, template: &str, language: &str, arguments: &str, reque
 #[tokio::test]
 async fn i04_every_template_has_its_words_and_only_some_a_stop_code() {
     on_sqlite(|app, _| Box::pin(async move {
-        let full = r#"{"name":"Anna Berg","by":"Bo Chef","method":"My phone","removed":"Old phone"}"#;
+        let full = r#"{"name":"Anna Berg","by":"Bo Chef","method":"My phone","removed":"Old phone","device":"Blue tablet",
+            "paused":"Green key","back":"Red key","left":"ninety-nine","step":"Buy a yellow key"}"#;
         for language in Language::ALL {
             let words = Words::of(language);
             for template in Template::ALL {
@@ -35,7 +37,11 @@ async fn i04_every_template_has_its_words_and_only_some_a_stop_code() {
                     assert!(words.has(&format!("notice-{}-{part}", template.word())), "{}", template.word());
                 }
                 for arguments in [full, "{}"] {
-                    let notice = notice(app, template.word(), language.code(), arguments, true);
+                    let mut notice = notice(app, template.word(), language.code(), arguments, true);
+                    let last_resort = *template == Template::LastResort;
+                    if last_resort {
+                        (notice.request, notice.pass) = (None, Some(PassId::mint(app.rng.as_ref())));
+                    }
                     let out = render(&app.core, &notice).unwrap();
                     let what = format!("{} {}: {}\n{}", language.code(), template.word(), out.subject, out.body);
                     assert!(!what.contains("{$") && !what.contains("notice-"), "{what}");
@@ -48,10 +54,14 @@ async fn i04_every_template_has_its_words_and_only_some_a_stop_code() {
                         Language::En => "Someone asked to get back in as you. If it wasn’t you, stop it, and read no code to anybody.",
                         Language::De => "Jemand hat darum gebeten, als Sie wieder hereinzukommen. Wenn Sie das nicht waren, halten Sie es an, und lesen Sie niemandem einen Code vor.",
                     };
-                    assert_eq!(out.body.contains(said), template.stops(), "{what}");
+                    assert_eq!(out.body.contains(said), template.stops() && !last_resort, "{what}");
                     if let Some(code) = code {
                         let plain = code.replace('-', "");
-                        assert_eq!(plain, app.core.stop_code(notice.request.as_ref().unwrap(), &notice.contact));
+                        let derived = match (&notice.request, &notice.pass) {
+                            (Some(request), _) => app.core.stop_code(request, &notice.contact),
+                            (None, pass) => app.core.last_resort_code(pass.as_ref().unwrap(), &notice.contact),
+                        };
+                        assert_eq!(plain, derived);
                     }
                     // Addresses in it lead to the portal's front page or to where a request can only be stopped.
                     for (at, _) in out.body.match_indices("http") {
