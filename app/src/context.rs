@@ -142,9 +142,30 @@ pub fn frame() -> Frame {
             person: None,
             demo: false,
             security_missing: None,
+            last_resorts: Vec::new(),
             now: 0,
         })
     })
+}
+
+/// Whom to call, with a telephone number that stays on one line.
+pub fn help() -> String {
+    unbroken(&frame().help)
+}
+
+/// The text with the spaces inside a telephone number made unbreakable.
+fn unbroken(help: &str) -> String {
+    let mut out = String::with_capacity(help.len());
+    let mut letters = help.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = letters.next() {
+        let within = c == ' '
+            && (before.is_ascii_digit() || before == ')')
+            && letters.peek().is_some_and(|after| after.is_ascii_digit() || *after == '(');
+        out.push(if within { '\u{a0}' } else { c });
+        before = c;
+    }
+    out
 }
 
 /// The Portal of this request.
@@ -174,4 +195,16 @@ pub fn tv(key: &str, args: &[(&str, &str)]) -> String {
 pub fn say(words: &contract::Words) -> String {
     let args: Vec<_> = words.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     tv(&words.key, &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn a_number_stays_on_one_line() {
+        assert_eq!(unbroken("the desk, +49 30 55"), "the desk, +49\u{a0}30\u{a0}55");
+        assert_eq!(unbroken("+44 (0)20 79, day and night"), "+44\u{a0}(0)20\u{a0}79, day and night");
+        assert_eq!(unbroken("room 7 or ask"), "room 7 or ask");
+    }
 }

@@ -4,7 +4,7 @@ use contract::{Refusal, RefusalCode};
 use leptos::prelude::*;
 use words::{Language, Words};
 
-use crate::context::{frame, t, tv};
+use crate::context::{help, t, tv};
 use crate::page::Content;
 
 /// Where a page sends instead of showing the refusal: to sign in or to the proof, and then back to `path` (with its query).
@@ -51,7 +51,7 @@ pub(crate) fn content(refusal: &Refusal) -> Content {
         let text = tv("refusal-id", &[("id", &refusal.id)]);
         view! { <p class="hint">{text}</p> }
     });
-    let help = tv("common-help", &[("help", &frame().help)]);
+    let help = tv("common-help", &[("help", &help())]);
     Content::new(
         heading.clone(),
         view! {

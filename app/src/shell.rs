@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use words::Language;
 
-use crate::context::{Frame, Refused, Site, frame, language, portal, t, tv};
+use crate::context::{Frame, Refused, Site, frame, help, language, portal, t, tv};
 use crate::page::{Content, Page, Params, Visit, page_at};
+use crate::pages::last_resort::standing;
+use crate::times::clock;
 use crate::{Fields, refused};
 
 /// The whole portal: finds the page of the address, asks it for its content and puts the document around it. To be
@@ -77,6 +79,7 @@ pub fn document(content: Content, bundle: bool) -> AnyView {
     let code = language().code();
     let main = if content.wide { "page-main wide" } else { "page-main" };
     let drill = content.drill.map(drill_strip);
+    let late = bundle.then(late);
     // A page looks again by itself only where no script does it better.
     let refresh = content.refresh.map(|seconds| {
         view! { <noscript><meta http-equiv="refresh" content=seconds.to_string()/></noscript> }
@@ -101,10 +104,12 @@ pub fn document(content: Content, bundle: bool) -> AnyView {
                     {menu(&frame)}
                     {drill}
                     <main class=main id="main" tabindex="-1">
+                        {late}
+                        {last_resorts(&frame)}
                         {security_missing(&frame)}
                         {content.view}
                     </main>
-                    <footer class="foot"><p>{tv("common-help", &[("help", &unbroken(&frame.help))])}</p></footer>
+                    <footer class="foot"><p>{tv("common-help", &[("help", &help())])}</p></footer>
                 </div>
             </body>
         </html>
@@ -129,6 +134,13 @@ fn scripts(site: &Site) -> impl IntoView + use<> {
         <link rel="preload" href=site.wasm() r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
         <script type="module" src=site.boot() nonce=use_nonce() data-js=site.js() data-wasm=site.wasm()></script>
     }
+}
+
+/// What to do if script or wasm do not arrive. The style sheet shows it, at once when `boot.js` says that it failed and after some
+/// seconds otherwise, since even that script may be what is missing.
+fn late() -> impl IntoView {
+    let words = tv("common-late", &[("help", &help())]);
+    view! { <div class="late" role="alert"><div class="notice"><p>{words}</p></div></div> }
 }
 
 fn top(frame: &Frame) -> impl IntoView + use<> {
@@ -201,35 +213,30 @@ fn drill_strip(drill: bool) -> impl IntoView {
     view! { <aside class=look aria-label=t("common-drill-name")><p><strong>{words}</strong></p></aside> }
 }
 
-/// Whom to call, with a telephone number that stays on one line.
-fn unbroken(help: &str) -> String {
-    let mut out = String::with_capacity(help.len());
-    let mut letters = help.chars().peekable();
-    let mut before = ' ';
-    while let Some(c) = letters.next() {
-        let within = c == ' '
-            && (before.is_ascii_digit() || before == ')')
-            && letters.peek().is_some_and(|after| after.is_ascii_digit() || *after == '(');
-        out.push(if within { '\u{a0}' } else { c });
-        before = c;
-    }
-    out
+/// What was issued as the last resort, on every page of everybody privileged for thirty days (R9). On the page about it
+/// there is no need to say it twice.
+fn last_resorts(frame: &Frame) -> Option<impl IntoView + use<>> {
+    let here = here();
+    let there = here.split('?').next() == Some("/last-resort");
+    let notes: Vec<_> = frame
+        .last_resorts
+        .iter()
+        .filter(|_| !there)
+        .map(|card| {
+            let issued =
+                [("name", card.name.as_str()), ("by", &card.operator), ("when", &clock(card.issued))];
+            let look = if card.can_stop { t("last-resort-look-and-stop") } else { t("last-resort-look") };
+            view! {
+                <p><strong>{tv("last-resort-banner", &issued)}</strong> " " {standing(card)}</p>
+                <p><a href="/last-resort">{look}</a></p>
+            }
+        })
+        .collect();
+    (!notes.is_empty()).then(|| view! { <div class="notice" role="note">{notes}</div> })
 }
 
 fn security_missing(frame: &Frame) -> Option<impl IntoView + use<>> {
     let missing = frame.security_missing?;
     let words = tv("common-security-missing", &[("n", &missing.to_string())]);
     Some(view! { <div class="notice" role="note"><p>{words}</p></div> })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unbroken;
-
-    #[test]
-    fn a_number_stays_on_one_line() {
-        assert_eq!(unbroken("the desk, +49 30 55"), "the desk, +49\u{a0}30\u{a0}55");
-        assert_eq!(unbroken("+44 (0)20 79, day and night"), "+44\u{a0}(0)20\u{a0}79, day and night");
-        assert_eq!(unbroken("room 7 or ask"), "room 7 or ask");
-    }
 }

@@ -29,6 +29,15 @@ pub fn clock(time: Time) -> String {
     written(time, Time(frame.now), &frame.time_zone, language())
 }
 
+/// A day as text, in UTC: `22 Nov 2026`.
+pub fn day(at: Time) -> String {
+    let format = match language() {
+        Language::En => "%-d %b %Y",
+        Language::De => "%-d.%-m.%Y",
+    };
+    zoned(at, "UTC").map(|at| at.strftime(format).to_string()).unwrap_or_default()
+}
+
 /// A span in words, in the largest unit that fits: minutes, hours, days. Rounded up to the minute.
 pub fn span(span: Span) -> String {
     let minutes = span.minutes_up().max(0);

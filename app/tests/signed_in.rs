@@ -91,6 +91,9 @@ fn no_keys(shown: &Shown, path: &str) {
         "raise-",
         "request-",
         "what-",
+        "ready-",
+        "readiness-",
+        "team-",
         "platform-",
     ];
     let text = shown.html.split('>').filter_map(|part| part.split('<').next());
@@ -123,6 +126,12 @@ async fn every_screen_of_these_pages_is_whole_inert_and_has_one_heading_in_both_
         "/methods/m1?step=rename",
         "/methods/m1?step=remove",
         "/sessions",
+        "/what-if",
+        "/what-if?device=other",
+        "/what-if?sign-in=down",
+        "/team",
+        "/desk/readiness",
+        "/desk/readiness?show=all&reminded=3",
         "/approvals",
         "/approvals/v1?do=not-right",
         "/approvals/v1?asked=yes",
@@ -202,6 +211,39 @@ async fn a_new_method_is_asked_where_it_lives() {
     // What lives nowhere is not asked about.
     let codes = get(with_method(method(MethodKind::RecoveryCodes)), "/methods/m1").await;
     codes.lacks("Where does this one live?").has("Recovery codes");
+}
+
+#[tokio::test]
+async fn where_a_method_lives_is_asked_only_after_a_fresh_proof() {
+    let mut page = method(MethodKind::Passkey);
+    page.needs_proof = true;
+    for step in ["place", "new"] {
+        let shown = get(with_method(page.clone()), &format!("/methods/m1?step={step}")).await;
+        assert_eq!(shown.status.as_u16(), 303);
+        let to = format!("/prove?then=/methods/m1%3Fstep%3D{step}");
+        assert_eq!(shown.location.as_deref(), Some(to.as_str()));
+    }
+    let shown = get(with_method(page.clone()), "/methods/m1").await;
+    shown.lacks("Where does this one live?").has(r#"href="/methods/m1?step=place""#);
+    // A paused one stays as it was judged.
+    page.needs_proof = false;
+    page.card.state = MethodState::Suspended;
+    let paused = get(with_method(page), "/methods/m1?step=place").await;
+    paused.lacks("Where does this one live?").lacks(r#"href="/methods/m1?step=place""#);
+}
+
+#[tokio::test]
+async fn a_last_resort_is_on_every_page_of_everybody_privileged_and_is_stopped_on_its_own() {
+    let mut seen = look();
+    seen.frame.last_resorts = vec![seen.portal.last_resort()];
+    let home = get(seen.clone(), "/").await;
+    home.has("issued a last-resort pass for").has(r#"href="/last-resort""#);
+    let own = get(seen, "/last-resort").await;
+    own.lacks("issued a last-resort pass for").has("It does not work yet").has("It was used.");
+    assert_eq!(own.html.matches("Stop this pass").count(), 3, "what works, will work or may come to work");
+    assert_eq!(sent("/last-resort", "stop=p1").await.0, [r#"stop_last_resort "p1""#]);
+    get(look(), "/").await.lacks("last-resort");
+    get(bare(), "/last-resort").await.has("Nothing is left to stop.").lacks("Stop this pass");
 }
 
 #[tokio::test]
@@ -339,6 +381,7 @@ async fn approving_is_offered_only_where_a_rule_is_met() {
             needs_second: false,
             is_second: false,
             fingerprint: "ab12".to_owned(),
+            delay_hours: 0,
         }))
     };
     let may = get(at_step(decide(None)), "/approvals/v1").await;

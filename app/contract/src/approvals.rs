@@ -12,8 +12,8 @@ pub struct ApprovalCard {
     pub person: String,
     /// Display name.
     pub name: String,
-    /// Word of what happened, of the newest request.
-    pub what: String,
+    /// Word of what happened, of the newest request; none until this approver recorded what the person says (R4).
+    pub what: Option<String>,
     /// Since when the oldest waits.
     pub since: Time,
     /// Open requests in this name.
@@ -47,6 +47,8 @@ pub struct ReviewPage {
     pub drill: bool,
     /// A spoken request: no code, in person or live video only.
     pub spoken: bool,
+    /// It ended with an approval that this approver may take back now.
+    pub take_back: bool,
 }
 
 /// One screen of a review.
@@ -142,6 +144,8 @@ pub struct Decide {
     pub is_second: bool,
     /// Fingerprint of the request's key, named in the proof.
     pub fingerprint: String,
+    /// Hours that the pass waits once `security` was told of the approval (R3): 0 unless the person is privileged.
+    pub delay_hours: u32,
 }
 
 /// How a review ended.
@@ -160,14 +164,16 @@ pub enum Outcome {
     WrongCodes,
     /// Ended by somebody or something else meanwhile.
     Ended,
+    /// An approver of it took the approval back.
+    TakenBack,
     /// Approved and spoken: this approver has a half to read out at `/approvals/{review}/half`.
     HalfToRead,
 }
 
 /// What a step's form sends; only the fields of its step are looked at.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct StepForm {
-    /// Which step it answers: `device`, `reach`, `says`, `compare`, `code`, `deny`, `not-right`.
+    /// Which step it answers: `device`, `reach`, `says`, `compare`, `code`, `deny`, `not-right`; `take-back` once it ended.
     pub step: String,
     /// Device: an id, or `none`.
     pub device: String,
@@ -185,8 +191,23 @@ pub struct StepForm {
     pub place: String,
     /// Code: six digits.
     pub code: String,
-    /// Deny or not right: a note for the record; may be empty.
+    /// Deny, not right or take back: a note for the record; may be empty.
     pub note: String,
+}
+
+impl std::fmt::Debug for StepForm {
+    /// Which step and what was picked; neither the code nor what somebody said.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StepForm")
+            .field("step", &self.step)
+            .field("device", &self.device)
+            .field("means", &self.means)
+            .field("means_done", &self.means_done)
+            .field("asked_now", &self.asked_now)
+            .field("what", &self.what)
+            .field("on_what", &self.on_what)
+            .finish_non_exhaustive()
+    }
 }
 
 /// One half of a spoken pass, shown to one approver only.
@@ -220,12 +241,13 @@ pub trait Approvals {
     async fn begin_review(&self, person: String) -> Answer<Sent>;
     /// The screen where the review stands. Least: its approver.
     async fn review(&self, id: String) -> Answer<ReviewPage>;
-    /// Answers a step; also denies (`deny`) and reports (`not-right`). Least: its approver.
+    /// Answers a step; also denies (`deny`) and reports (`not-right`). Least: its approver. Takes the approval that it ended
+    /// with back (`take-back`); least: its approver with fresh proof.
     async fn answer_step(&self, id: String, form: StepForm) -> Answer<Sent>;
     /// Begins the passkey proof bound to key fingerprint, decision and record (R5). Least: its approver.
     async fn begin_decide(&self, id: String) -> Answer<Challenge>;
     /// Finishes it: approves. Least: its approver.
     async fn finish_decide(&self, id: String, finish: FinishCeremony) -> Answer<Finished>;
-    /// The half's screen; `show` makes it, once. Least: either approver of a spoken pass.
+    /// The half's screen; `show` makes it, once. Least: either approver of a spoken pass, with fresh proof.
     async fn half(&self, id: String, show: bool) -> Answer<Half>;
 }

@@ -96,6 +96,8 @@ pub enum DeskAction {
     Decide,
     /// End it without a decision.
     Withdraw,
+    /// Whoever approved it: take that back, which ends it.
+    TakeBack,
     /// `security`: lift the freeze after an identity check; the pass is made anew.
     LiftFreeze,
     /// `security`: end a frozen request for good.

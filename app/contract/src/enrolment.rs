@@ -1,6 +1,6 @@
 //! The confined enrolment: it can register one method and nothing else.
 
-use domain::Time;
+use domain::{Time, machine::Machine};
 use serde::{Deserialize, Serialize};
 
 use crate::{Answer, Challenge, FinishCeremony, Sent, common::Finished};
@@ -12,8 +12,12 @@ pub struct EnrolPage {
     pub name: String,
     /// When the enrolment ends.
     pub until: Time,
+    /// What this browser says that it runs on: for the question and for a name to begin with.
+    pub machine: Machine,
     /// Answer to "Is this computer yours?"; none until given.
     pub own: Option<bool>,
+    /// For whoever got in by themselves: their devices, id and name, to say which one is gone. None where nothing is asked.
+    pub gone: Option<Vec<(String, String)>>,
     /// Whether the first sign-in with the method closes a request (else: first day).
     pub after_request: bool,
     /// Whether it may still be moved to a phone (R8: once).
@@ -49,6 +53,8 @@ pub trait Enrolling {
     async fn enrol_page(&self) -> Answer<EnrolPage>;
     /// Answers "Is this computer yours?": `yes` or `no`. Least: enrolling.
     async fn say_own(&self, own: String) -> Answer<Sent>;
+    /// After getting in by oneself: `none`, or which device is gone; what lives there pauses. Least: enrolling.
+    async fn say_gone(&self, gone: String) -> Answer<Sent>;
     /// Begins the registration. Least: enrolling.
     async fn begin_enrol(&self) -> Answer<Challenge>;
     /// Finishes it: the method is registered, the enrolment ends, next is `/recover/try`. Least: enrolling.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::last_resort::LastResortCard;
+
 /// Who is calling, as far as cookies prove it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Least {
@@ -34,6 +36,8 @@ pub struct FrameData {
     pub demo: bool,
     /// Banner while set-up is unfinished (R9): how many `security` persons still need passkeys. Only told to IT and security.
     pub security_missing: Option<u32>,
+    /// Banner for thirty days after a pass was issued as the last resort (R9), newest first. Only told to who holds a role.
+    pub last_resorts: Vec<LastResortCard>,
     /// The server's time in ms.
     pub now: i64,
 }

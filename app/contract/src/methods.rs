@@ -117,7 +117,7 @@ pub struct MethodPage {
     pub why_not: Option<Words>,
     /// The person's devices, to say where it lives.
     pub devices: Vec<DeviceCard>,
-    /// Removing needs a fresh proof first; the form then leads there.
+    /// Removing it and saying where it lives need a fresh proof first; the page then leads there.
     pub needs_proof: bool,
 }
 
@@ -132,7 +132,7 @@ pub trait Methods {
     async fn begin_add(&self) -> Answer<Challenge>;
     /// Finishes it; next is "Where does this one live?". Least: fresh person.
     async fn finish_add(&self, finish: FinishCeremony) -> Answer<Finished>;
-    /// Says where a method lives. Least: person.
+    /// Says where a method lives, which decides what pauses when a device is lost. Least: fresh person.
     async fn place(&self, form: PlaceForm) -> Answer<Sent>;
     /// Renames it. Least: person.
     async fn rename(&self, id: String, name: String) -> Answer<Sent>;

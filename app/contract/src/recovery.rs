@@ -29,6 +29,8 @@ pub struct Waiting {
     pub number: Option<String>,
     /// Base64url of the SHA-256 fingerprint of the key taken, so that a reloaded page knows its own.
     pub key: Option<String>,
+    /// While it is [`Phase::ClearedLater`]: from when on the pass works.
+    pub works_from: Option<Time>,
     /// Times a pass may still be fetched (2 in all).
     pub passes_left: u32,
     /// Whether this is a drill.
@@ -43,6 +45,9 @@ pub enum Phase {
     Waiting,
     /// Asked more than an hour ago: what to do if nobody got in touch.
     WaitingLong,
+    /// Approved, but `security` has still to be told; only then it is known from when on the pass works (privileged
+    /// persons).
+    ClearedUntold,
     /// Approved, but the pass works only from a later time (privileged persons).
     ClearedLater,
     /// Approved: the pass can be used.

@@ -39,6 +39,8 @@ impl std::fmt::Debug for PassForm {
 pub struct Paused {
     /// Names the method as its owner did.
     pub method: String,
+    /// A request paused it, which it can stop; if not, its device was said to be lost.
+    pub by_request: bool,
 }
 
 /// See the module.

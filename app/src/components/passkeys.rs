@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::context::{frame, t, tv};
+use crate::context::{help, t, tv};
 use crate::islands::{Ceremony, Kind, Say};
 
 /// What an island may have to say (`islands::Say::ALL`) where a passkey or a pass is used.
@@ -37,7 +37,7 @@ pub fn adding() -> Vec<String> {
 #[component]
 pub fn NeedsScripts() -> impl IntoView {
     // The paragraph escapes its words; directly inside `noscript` Leptos 0.8 would not.
-    let words = tv("common-scripts-needed", &[("help", &frame().help)]);
+    let words = tv("common-scripts-needed", &[("help", &help())]);
     view! { <noscript><p class="notice">{words}</p></noscript> }
 }
 

@@ -8,6 +8,8 @@ use contract::{Answer, Refusal, RefusalCode};
 pub const MAX_VALUE: usize = 4_000;
 /// Fields a form may have.
 pub const MAX_FIELDS: usize = 60;
+/// Fields that may hold several lines: the ends of lines become blanks. Anywhere else they are refused.
+const LINES: [&str; 1] = ["names"];
 
 /// The fields of a form or a query, by name. Each stands there once.
 #[derive(Clone, Default)]
@@ -23,8 +25,8 @@ impl Fields {
         let mut fields = BTreeMap::new();
         for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             let mut halves = pair.splitn(2, |byte| *byte == b'=');
-            let name = decode(halves.next().unwrap_or_default())?;
-            let value = decode(halves.next().unwrap_or_default())?;
+            let name = decode(halves.next().unwrap_or_default(), false)?;
+            let value = decode(halves.next().unwrap_or_default(), LINES.contains(&name.as_str()))?;
             if fields.len() >= MAX_FIELDS || fields.insert(name, value).is_some() {
                 return Err(unreadable());
             }
@@ -64,7 +66,7 @@ fn unreadable() -> Refusal {
     Refusal::of(RefusalCode::Unreadable)
 }
 
-fn decode(text: &[u8]) -> Answer<String> {
+fn decode(text: &[u8], lines: bool) -> Answer<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.iter().copied();
     while let Some(byte) = rest.next() {
@@ -76,6 +78,11 @@ fn decode(text: &[u8]) -> Answer<String> {
             },
             other => other,
         });
+    }
+    if lines {
+        for byte in bytes.iter_mut().filter(|byte| matches!(byte, b'\r' | b'\n' | b'\t')) {
+            *byte = b' ';
+        }
     }
     let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
     if text.chars().count() > MAX_VALUE || text.chars().any(char::is_control) {
@@ -100,6 +107,13 @@ mod tests {
 
     fn refused(body: &str) -> bool {
         Fields::parse(body.as_bytes()).is_err_and(|refusal| refusal.code == RefusalCode::Unreadable)
+    }
+
+    #[test]
+    fn only_a_list_of_names_may_have_lines() {
+        let fields = Fields::parse(b"names=anna%0D%0Aben%09carl").unwrap();
+        assert_eq!(fields.get("names"), "anna  ben carl");
+        assert!(refused("note=anna%0D%0Aben") && refused("names=anna%00ben"));
     }
 
     #[test]

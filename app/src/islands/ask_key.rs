@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::state::State;
+use super::state::{State, none, text};
 
 /// Makes the request's key in this browser or finds it, publishes its public half once, and shows the match code, which it
 /// computes from its own key.
+#[cfg(not(feature = "hydrate"))]
 #[island]
 pub fn AskKey(
     /// The request's id.
@@ -21,21 +22,34 @@ pub fn AskKey(
     /// [`super::Say::ALL`] in words.
     says: Vec<String>,
 ) -> impl IntoView {
-    let state = State::new(says);
-    let code = RwSignal::new([const { String::new() }; 4]);
-    let part = move |place: usize| move || code.with(|code| code.get(place).cloned().unwrap_or_default());
-    let hidden = move || code.with(|[first, ..]| first.is_empty());
-    #[cfg(feature = "hydrate")]
-    act::begin(state, code, [request, number, taken, kept, not_kept]);
-    #[cfg(not(feature = "hydrate"))]
     let _ = (request, number, taken, kept, not_kept);
+    shown(State::begun(&says), code())
+}
+
+/// The same in the browser.
+#[cfg(feature = "hydrate")]
+#[island]
+pub fn AskKey() -> impl IntoView {
+    let (state, code) = (State::begun(), code());
+    act::begin(state, code);
+    shown(state, code)
+}
+
+/// Both halves of the code, the code as it is spoken, and whether the page may be reloaded.
+type Code = [RwSignal<String>; 4];
+
+fn code() -> Code {
+    std::array::from_fn(|_| RwSignal::new(String::new()))
+}
+
+fn shown(state: State, [first, second, spoken, keep]: Code) -> impl IntoView {
     view! {
-        <p class="code" dir="ltr" role="status" hidden=hidden>
-            <span aria-hidden="true">{part(0)}</span>
-            <span aria-hidden="true">{part(1)}</span>
-            <span class="visually-hidden">{part(2)}</span>
+        <p class="code" dir="ltr" role="status" hidden=none(keep)>
+            <span aria-hidden="true">{text(first)}</span>
+            <span aria-hidden="true">{text(second)}</span>
+            <span class="visually-hidden">{text(spoken)}</span>
         </p>
-        <p hidden=hidden><strong>{part(3)}</strong></p>
+        <p hidden=none(keep)><strong>{text(keep)}</strong></p>
         {state.lines()}
     }
 }
@@ -43,49 +57,51 @@ pub fn AskKey(
 #[cfg(feature = "hydrate")]
 mod act {
     use domain::RequestId;
-    use domain::match_code::{MatchCode, fingerprint};
+    use domain::match_code::{MatchCode, key_to_hash, to_hash};
     use leptos::prelude::*;
     use leptos::task::spawn_local;
 
     use super::super::browser::{self, Said};
     use super::super::state::{Say, State};
+    use super::Code;
 
-    /// Shows both halves of the code, the code as it is spoken, and whether the page may be reloaded.
-    pub(super) fn begin(state: State, code: RwSignal<[String; 4]>, texts: [String; 5]) {
+    /// Shows the code as soon as there is one.
+    pub(super) fn begin(state: State, code: Code) {
         // Only now is the island connected with what the page shows.
         spawn_local(async move {
-            state.begin();
-            match shown(texts).await {
-                Ok(made) => {
-                    state.end();
-                    code.set(made);
-                }
-                Err(said) => state.show(Err(said)),
+            let outcome = fill(state, code).await;
+            if outcome.is_ok() {
+                state.end();
             }
+            state.show(outcome);
         });
     }
 
-    async fn shown(texts: [String; 5]) -> Result<[String; 4], Said> {
-        let [request, mut number, taken, kept, not_kept] = texts;
+    async fn fill(state: State, [first, second, spoken, keep]: Code) -> Result<(), Said> {
+        let given = state.given;
+        let (request, mut number) = (given.text("request"), given.text("number"));
+        let Some(key) = browser::public_key(&request, number.is_empty()).await? else {
+            return Err(Said::Ours(Say::Lost));
+        };
         // Where the server holds a key, only that one will do.
-        let key = browser::public_key(&request, number.is_empty()).await?;
-        let key = key
-            .filter(|key| taken.is_empty() || hex(&browser::bytes(&taken)) == fingerprint(&key.raw).as_str());
-        let Some(key) = key else { return Err(Said::Ours(Say::Lost)) };
+        let taken = given.text("taken");
+        if !taken.is_empty() && browser::bytes(&taken) != browser::sha256(&key_to_hash(&key.raw)).await {
+            return Err(Said::Ours(Say::Lost));
+        }
         if number.is_empty() {
             let taken =
                 browser::post("/api/recover/key", &browser::object(&[("public_key", &key.text)])).await?;
             number = browser::text(&taken, "number");
         }
-        let code = MatchCode::of(&RequestId::stored(request), &key.raw, &browser::bytes(&number));
-        let shown = code.shown();
-        let (first, second) = shown.split_once(" – ").unwrap_or_default();
-        Ok([first.to_owned(), second.to_owned(), code.spoken(), if key.kept { kept } else { not_kept }])
-    }
-
-    /// Bytes as fingerprints are written.
-    fn hex(bytes: &[u8]) -> String {
-        let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
-        bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        let bytes = to_hash(&RequestId::stored(request), &key.raw, &browser::bytes(&number));
+        let code = MatchCode::of_hash(&browser::sha256(&bytes).await);
+        let digits = code.digits().map(|digit| char::from(b'0' + digit));
+        let [left @ .., _, _, _] = &digits;
+        let [_, _, _, right @ ..] = &digits;
+        first.set(left.iter().collect());
+        second.set(right.iter().collect());
+        spoken.set(code.spoken());
+        keep.set(given.text(if key.kept { "kept" } else { "not_kept" }));
+        Ok(())
     }
 }

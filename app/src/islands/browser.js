@@ -1,6 +1,36 @@
-// What the islands ask of the browser: our own endpoints, and passkeys.
+// What the islands ask of the browser: their props, our own endpoints, forms, and passkeys.
 
-/** Posts JSON. Never rejects: `{ data }`, or `{ code, message }` of a refusal; `offline` when there is no answer that can be read. */
+// The page wrote the props of each island beside it.
+const islands = document.querySelectorAll('leptos-island');
+let started = 0;
+
+/** The place of the island that starts now: `boot.js` starts them in this order. */
+export const next = () => started++;
+
+/** One prop of an island, or one item of it, as text. */
+export function given(island, name, place) {
+  const value = JSON.parse(islands[island].dataset.props)[name];
+  return String((place === undefined ? value : value?.[place]) ?? '');
+}
+
+/** Whether this is a path of the portal as the portal writes them: an address elsewhere, or one that browsers read otherwise, is none. */
+export function ours(path) {
+  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path)) return false;
+  return new URL(path, location.href).origin === location.origin;
+}
+
+/** Goes to a path of the portal, and nowhere else; `instead` of this page if nobody is to come back to it. */
+export function go(path, instead) {
+  if (ours(path)) location[instead ? 'replace' : 'assign'](path);
+}
+
+// What the portal wants first, by the code of its refusal: the page for it.
+const FIRST = { 'sign-in-first': '/', 'prove-again': '/prove' };
+
+/**
+ * Posts JSON. Never rejects: `{ data }`, or `{ code, message }` of a refusal; `offline` when there is no answer that can be read,
+ * `leaving` when the person is asked to sign in or to prove presence first.
+ */
 export async function post(url, body) {
   try {
     const answer = await fetch(url, {
@@ -10,6 +40,11 @@ export async function post(url, body) {
       cache: 'no-store',
     });
     const data = await answer.json();
+    const first = FIRST[data?.code];
+    if (!answer.ok && first) {
+      go(`${first}?then=${encodeURIComponent(location.pathname + location.search)}`);
+      return { code: 'leaving' };
+    }
     return answer.ok ? { data } : { code: data.code, message: data.message };
   } catch {
     return { code: 'offline' };
@@ -24,6 +59,55 @@ export async function read(url) {
   } catch {
     return undefined;
   }
+}
+
+/** Asks `take` whenever a form is about to be sent; it is sent unless that says it took it. */
+export function onSubmit(form, take) {
+  form.addEventListener('submit', (event) => {
+    if (take()) event.preventDefault();
+  });
+}
+
+/** Words with `value` in the place of `mark`. */
+export const complete = (words, mark, value) => (mark ? words.replace(mark, () => value) : words);
+
+function make(kind, what, ...inside) {
+  const made = Object.assign(document.createElement(kind), what);
+  made.append(...inside);
+  return made;
+}
+
+/**
+ * Shows what has to be mended as the server's page would: `problems` are words by the id of their field, empty where nothing has to
+ * be. They stand beside the field and in a summary that takes the focus; what stood there before goes.
+ */
+export function mend(heading, problems) {
+  const list = make('ul', {});
+  for (const [field, words] of Object.entries(problems)) {
+    const input = document.getElementById(field);
+    const id = `${field}-error`;
+    document.getElementById(id)?.remove();
+    input.parentElement.classList.toggle('field-bad', Boolean(words));
+    input.setAttribute('aria-invalid', Boolean(words));
+    input.setAttribute('aria-describedby', words ? `${field}-hint ${id}` : `${field}-hint`);
+    if (!words) continue;
+    input.before(make('p', { id, className: 'error' }, words));
+    list.append(make('li', {}, make('a', { href: `#${field}` }, words)));
+  }
+  document.querySelector('.error-summary')?.remove();
+  if (!list.firstChild) return;
+  const box = make('div', { className: 'error-summary', role: 'alert', tabIndex: -1 }, make('h2', {}, heading), list);
+  document.querySelector('h1').before(box);
+  box.focus();
+}
+
+/** Moves a code from behind the `#` of the address, which is never sent, into a field. */
+export function takeCode(field) {
+  const input = document.getElementById(field);
+  const code = location.hash.slice(1);
+  if (!input || !code) return;
+  input.value = code;
+  history.replaceState(null, '', location.pathname);
 }
 
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));

@@ -1,8 +1,8 @@
-//! The browser as islands see it: `browser.js` and `seal.js`, and what both come to in Rust.
+//! The browser as islands see it: `browser.js` and `seal.js`, and what they come to in Rust.
 
 use js_sys::{JSON, Object, Reflect, Uint8Array};
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlFormElement;
 
 use super::state::Say;
 
@@ -13,6 +13,13 @@ mod js {
     extern "C" {
         pub(super) async fn post(url: &str, body: &JsValue) -> JsValue;
         pub(super) async fn read(url: &str) -> JsValue;
+        pub(super) fn go(path: &str, instead: bool);
+        #[wasm_bindgen(js_name = onSubmit)]
+        pub(super) fn on_submit(form: &HtmlFormElement, take: &JsValue);
+        pub(super) fn complete(words: &str, mark: &str, value: &str) -> String;
+        pub(super) fn mend(heading: &str, problems: &JsValue);
+        #[wasm_bindgen(js_name = takeCode)]
+        pub(super) fn take_code(field: &str);
         pub(super) fn able() -> bool;
         pub(super) async fn offers() -> JsValue;
         #[wasm_bindgen(catch)]
@@ -32,6 +39,7 @@ mod js {
             sealed: &str,
             info: &str,
         ) -> Result<JsValue, JsValue>;
+        pub(super) async fn sha256(bytes: &[u8]) -> JsValue;
         #[wasm_bindgen(catch)]
         pub(super) fn bytes(text: &str) -> Result<Vec<u8>, JsValue>;
     }
@@ -59,11 +67,11 @@ pub(super) fn part(value: &JsValue, name: &str) -> JsValue {
 }
 
 /// An object of texts.
-pub(super) fn object(parts: &[(&str, &str)]) -> JsValue {
+pub(super) fn object<T: AsRef<str>>(parts: &[(&str, T)]) -> JsValue {
     let made = Object::new();
     for (name, value) in parts {
         // Setting a property of a plain object does not fail.
-        let _ = Reflect::set(&made, &(*name).into(), &(*value).into());
+        let _ = Reflect::set(&made, &(*name).into(), &value.as_ref().into());
     }
     made.into()
 }
@@ -73,20 +81,18 @@ pub(super) fn json(text: &str) -> JsValue {
     JSON::parse(text).unwrap_or_else(|_| Object::new().into())
 }
 
+/// A property that is a whole number; 0 if it is none.
+pub(super) fn number(value: &JsValue, name: &str) -> u32 {
+    part(value, name).as_f64().unwrap_or(0.0) as u32
+}
+
 /// Posts to one of our endpoints. Goes to sign in, or to the proof, when that is what the portal wants first.
 pub(super) async fn post(url: &str, body: &JsValue) -> Result<JsValue, Said> {
     let answer = js::post(url, body).await;
-    let code = text(&answer, "code");
-    match code.as_str() {
+    match text(&answer, "code").as_str() {
         "" => Ok(part(&answer, "data")),
         "offline" => Err(Said::Ours(Say::Offline)),
-        "sign-in-first" | "prove-again" => {
-            let page = if code == "prove-again" { "/prove" } else { "/" };
-            let place = window().location();
-            let here = place.pathname().unwrap_or_default() + &place.search().unwrap_or_default();
-            go(&format!("{page}?then={}", String::from(js_sys::encode_uri_component(&here))));
-            Err(Said::Leaving)
-        }
+        "leaving" => Err(Said::Leaving),
         _ => Err(Said::Portal(text(&answer, "message"))),
     }
 }
@@ -98,9 +104,34 @@ pub(super) async fn read(url: &str) -> Option<JsValue> {
 
 /// Goes to a path of the portal, and nowhere else.
 pub(super) fn go(path: &str) {
-    if path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') {
-        let _ = window().location().assign(path);
-    }
+    js::go(path, false);
+}
+
+/// The same, so that one does not come back here.
+pub(super) fn go_instead(path: &str) {
+    js::go(path, true);
+}
+
+/// Asks `take` whenever a form is about to be sent, for as long as the page is there. It is sent unless that takes it.
+pub(super) fn on_submit(form: &HtmlFormElement, take: impl Fn() -> bool + 'static) {
+    let take = Closure::<dyn Fn() -> bool>::new(take);
+    js::on_submit(form, take.as_ref());
+    take.forget();
+}
+
+/// Words with `value` in the place of `mark`.
+pub(super) fn complete(words: &str, mark: &str, value: &str) -> String {
+    js::complete(words, mark, value)
+}
+
+/// Shows what has to be mended, field by field; no words where nothing has to be.
+pub(super) fn mend(heading: &str, problems: &[(&str, String)]) {
+    js::mend(heading, &object(problems));
+}
+
+/// Moves a code from behind the `#` of the address into a field.
+pub(super) fn take_code(field: &str) {
+    js::take_code(field);
 }
 
 /// Whether this browser knows passkeys at all.
@@ -164,6 +195,16 @@ pub(super) async fn public_key(request: &str, make: bool) -> Result<Option<Key>,
 /// The bytes of a text in base64url; none if it is no such text.
 pub(super) fn bytes(text: &str) -> Vec<u8> {
     js::bytes(text).unwrap_or_default()
+}
+
+/// The SHA-256 of these bytes.
+pub(super) async fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    let made = Uint8Array::new(&js::sha256(bytes).await);
+    if made.length() == 32 {
+        made.copy_to(&mut hash);
+    }
+    hash
 }
 
 /// Opens a sealed pass with the key of its request.

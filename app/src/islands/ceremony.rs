@@ -38,6 +38,7 @@ impl Kind {
 }
 
 /// A button (or none, where a form has its own) and the lines below it.
+#[cfg(not(feature = "hydrate"))]
 #[island]
 pub fn Ceremony(
     /// A [`Kind`].
@@ -59,34 +60,41 @@ pub fn Ceremony(
     /// [`super::Say::ALL`] in words.
     says: Vec<String>,
 ) -> impl IntoView {
-    let state = State::new(says);
+    let _ = (kind, begin, finish, body, place, field, says);
+    shown(State::new(), class, label, || {})
+}
+
+/// The same in the browser.
+#[cfg(feature = "hydrate")]
+#[island]
+pub fn Ceremony() -> impl IntoView {
+    let state = State::new();
+    let [class, label] = ["class", "label"].map(|name| state.given.text(name));
+    let job = act::Job::new(state);
+    if label.is_empty() {
+        job.take_over();
+    }
+    shown(state, class, label, move || job.run())
+}
+
+fn shown(
+    state: State,
+    class: String,
+    label: String,
+    press: impl Fn() + Clone + Send + Sync + 'static,
+) -> impl IntoView {
     let bare = label.is_empty();
-    #[cfg(feature = "hydrate")]
-    let press = {
-        let job = act::Job::new(state, kind, [begin, finish, body, place, field], bare);
-        move |_| job.run()
-    };
-    #[cfg(not(feature = "hydrate"))]
-    let press = {
-        let _ = (kind, begin, finish, body, place, field);
-        |_| {}
-    };
     view! {
-        <div class="actions" hidden=bare>
-            <button type="button" class=class disabled=move || !state.ready.get() on:click=press>{label}</button>
-        </div>
+        <div class="actions" hidden=bare>{state.button(class, label, press)}</div>
         {state.lines()}
     }
 }
 
 #[cfg(feature = "hydrate")]
 mod act {
-    use std::rc::Rc;
-
     use leptos::prelude::*;
     use leptos::task::spawn_local;
     use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
     use web_sys::HtmlInputElement;
 
     use super::super::browser::{self, Said};
@@ -94,42 +102,33 @@ mod act {
     use super::Kind;
 
     /// What an island was made for.
+    #[derive(Clone, Copy)]
     pub(super) struct Job {
         state: State,
         kind: Option<Kind>,
-        texts: [String; 5],
     }
 
     impl Job {
-        /// Takes over the form around, if that has the button.
-        pub(super) fn new(state: State, kind: String, texts: [String; 5], bare: bool) -> Rc<Self> {
-            let job = Rc::new(Self { state, kind: Kind::of(&kind), texts });
-            if bare {
-                job.clone().take_over();
-            }
-            job
+        pub(super) fn new(state: State) -> Self {
+            Self { state, kind: Kind::of(&state.given.text("kind")) }
         }
 
-        fn input(&self) -> Option<HtmlInputElement> {
-            let [.., field] = &self.texts;
-            document().get_element_by_id(field)?.dyn_into().ok()
+        fn input(self) -> Option<HtmlInputElement> {
+            document().get_element_by_id(&self.state.given.text("field"))?.dyn_into().ok()
         }
 
-        fn take_over(self: Rc<Self>) {
+        /// Takes over the form around, which has the button.
+        pub(super) fn take_over(self) {
             let Some(form) = self.input().and_then(|input| input.form()) else { return };
-            let job = Rc::clone(&self);
-            let submit = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-                event.prevent_default();
-                job.run();
+            browser::on_submit(&form, move || {
+                self.run();
+                true
             });
-            let _ = form.add_event_listener_with_callback("submit", submit.as_ref().unchecked_ref());
-            // It is needed as long as the page is there.
-            submit.forget();
             self.start(true);
         }
 
         /// Does it, unless it is under way.
-        pub(super) fn run(self: &Rc<Self>) {
+        pub(super) fn run(self) {
             // The browser says what is missing in the field, in its own words, before anything begins.
             if self.input().is_none_or(|field| field.report_validity()) && self.state.begin() {
                 self.start(false);
@@ -137,18 +136,18 @@ mod act {
         }
 
         /// `quiet`: nobody asked for it, so nothing is said when it does not work.
-        fn start(self: &Rc<Self>, quiet: bool) {
-            let job = Rc::clone(self);
+        fn start(self, quiet: bool) {
             spawn_local(async move {
-                let outcome = job.work(quiet).await;
+                let outcome = self.work(quiet).await;
                 if !quiet {
-                    job.state.show(outcome);
+                    self.state.show(outcome);
                 }
             });
         }
 
-        async fn work(&self, quiet: bool) -> Result<(), Said> {
-            let [begin, finish, body, place, _] = &self.texts;
+        async fn work(self, quiet: bool) -> Result<(), Said> {
+            let given = self.state.given;
+            let body = &given.text("body");
             let name = self.input().map(|input| input.value()).unwrap_or_default();
             if self.kind == Some(Kind::Pass) {
                 return spend(body).await;
@@ -164,12 +163,12 @@ mod act {
                 Some(Kind::SignIn) => browser::object(&[("user_name", &name), ("then", body)]),
                 _ => browser::json(body),
             };
-            let challenge = browser::post(begin, &told).await?;
+            let challenge = browser::post(&given.text("begin"), &told).await?;
             let answer = match self.kind {
-                Some(Kind::Add) => browser::create(&challenge, place, &name).await?,
+                Some(Kind::Add) => browser::create(&challenge, &given.text("place"), &name).await?,
                 _ => browser::get(&challenge, quiet).await?,
             };
-            browser::finish(finish, &answer).await
+            browser::finish(&given.text("finish"), &answer).await
         }
     }
 
@@ -178,7 +177,7 @@ mod act {
         if browser::public_key(request, false).await?.is_none() {
             return Err(Said::Ours(Say::Lost));
         }
-        let sealed = browser::post("/api/recover/pass", &browser::object(&[])).await?;
+        let sealed = browser::post("/api/recover/pass", &browser::object::<&str>(&[])).await?;
         let pass = browser::open_pass(request, &sealed).await?;
         // The key stays: if the enrolment comes to nothing, a further pass is sealed to it (R6).
         browser::finish("/api/recover/redeem", &browser::object(&[("pass", &pass)])).await

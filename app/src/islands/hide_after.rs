@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 /// Goes to `address` after so many seconds, in place of this page. Shows nothing itself.
+#[cfg(not(feature = "hydrate"))]
 #[island]
 pub fn HideAfter(
     /// How long this page may stand.
@@ -10,13 +11,15 @@ pub fn HideAfter(
     /// A path of the portal.
     address: String,
 ) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    set_timeout(
-        move || {
-            let _ = window().location().replace(&address);
-        },
-        std::time::Duration::from_secs(u64::from(seconds)),
-    );
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (seconds, &address);
+    let _ = (seconds, address);
+}
+
+/// The same in the browser.
+#[cfg(feature = "hydrate")]
+#[island]
+pub fn HideAfter() -> impl IntoView {
+    let given = super::given::Given::next();
+    let seconds = given.text("seconds").parse().unwrap_or(0);
+    let go = move || super::browser::go_instead(&given.text("address"));
+    set_timeout(go, std::time::Duration::from_secs(seconds));
 }

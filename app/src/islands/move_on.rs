@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::state::State;
+use super::state::{State, none, text};
 
 /// A button, then the QR with the address below it.
+#[cfg(not(feature = "hydrate"))]
 #[island]
 pub fn MoveOn(
     /// What the button says.
@@ -16,28 +17,42 @@ pub fn MoveOn(
     /// [`super::Say::ALL`] in words.
     says: Vec<String>,
 ) -> impl IntoView {
-    let state = State::new(says);
-    // What to do, the frame of the drawing, the drawing, the address.
-    let link = RwSignal::new([String::new(), "0 0 1 1".to_owned(), String::new(), String::new()]);
-    let part = move |place: usize| move || link.with(|link| link.get(place).cloned().unwrap_or_default());
-    let hidden = move || link.with(|[shown, ..]| shown.is_empty());
-    let press = move |_| {
-        #[cfg(feature = "hydrate")]
-        act::run(state, link, shown.clone());
-        #[cfg(not(feature = "hydrate"))]
-        let _ = &shown;
-    };
+    let _ = (shown, says);
+    view(State::new(), link(), label, picture, || {})
+}
+
+/// The same in the browser.
+#[cfg(feature = "hydrate")]
+#[island]
+pub fn MoveOn() -> impl IntoView {
+    let (state, link) = (State::new(), link());
+    let [label, picture] = ["label", "picture"].map(|name| state.given.text(name));
+    view(state, link, label, picture, move || act::run(state, link))
+}
+
+/// What to do, the frame of the drawing, the drawing, the address.
+type Link = [RwSignal<String>; 4];
+
+fn link() -> Link {
+    ["", "0 0 1 1", "", ""].map(|text| RwSignal::new(text.to_owned()))
+}
+
+fn view(
+    state: State,
+    [shown, frame, drawing, address]: Link,
+    label: String,
+    picture: String,
+    press: impl Fn() + Clone + Send + Sync + 'static,
+) -> impl IntoView {
     view! {
-        <div class="actions" hidden=move || !hidden()>
-            <button type="button" class="btn btn-plain" disabled=move || !state.ready.get() on:click=press>{label}</button>
-        </div>
+        <div class="actions" hidden=move || !none(shown)()>{state.button("btn btn-plain".to_owned(), label, press)}</div>
         {state.lines()}
-        <div class="qr" role="status" hidden=hidden>
-            <p>{part(0)}</p>
-            <svg role="img" aria-label=picture viewBox=part(1) shape-rendering="crispEdges">
-                <path d=part(2) fill="#000"></path>
+        <div class="qr" role="status" hidden=none(shown)>
+            <p>{text(shown)}</p>
+            <svg role="img" aria-label=picture viewBox=text(frame) shape-rendering="crispEdges">
+                <path d=text(drawing) fill="#000"></path>
             </svg>
-            <p class="hint" dir="ltr">{part(3)}</p>
+            <p class="hint" dir="ltr">{text(address)}</p>
         </div>
     }
 }
@@ -49,24 +64,21 @@ mod act {
 
     use super::super::browser;
     use super::super::state::State;
+    use super::Link;
 
-    pub(super) fn run(state: State, link: RwSignal<[String; 4]>, shown: String) {
+    pub(super) fn run(state: State, [shown, frame, drawing, address]: Link) {
         if !state.begin() {
             return;
         }
         spawn_local(async move {
-            match browser::post("/api/enrol/move", &browser::object(&[])).await {
+            match browser::post("/api/enrol/move", &browser::object::<&str>(&[])).await {
                 Ok(made) => {
-                    // A whole number, written without the machinery for fractions.
-                    let side = browser::part(&made, "qr_size").as_f64().unwrap_or(1.0) as u32;
-                    let frame = ["0 0 ", &side.to_string(), " ", &side.to_string()].concat();
+                    let side = browser::number(&made, "qr_size").to_string();
                     state.end();
-                    link.set([
-                        shown,
-                        frame,
-                        browser::text(&made, "qr_path"),
-                        browser::text(&made, "address"),
-                    ]);
+                    frame.set(["0 0 ", &side, " ", &side].concat());
+                    drawing.set(browser::text(&made, "qr_path"));
+                    address.set(browser::text(&made, "address"));
+                    shown.set(state.given.text("shown"));
                 }
                 Err(said) => state.show(Err(said)),
             }

@@ -11,6 +11,8 @@ const AES_256 = { id: 2, length: 32 };
 /** The bytes of a text in base64url. */
 export const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 
+export const sha256 = async (data) => new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+
 const text = (raw) => btoa(String.fromCharCode(...raw)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 async function hmac(key, ...parts) {

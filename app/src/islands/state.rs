@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+#[cfg(feature = "hydrate")]
+use super::given::Given;
+
 /// What an island may have to say, in the order of its words in `says`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Say {
@@ -45,18 +48,24 @@ impl Say {
             _ => Say::Failed,
         }
     }
+}
 
-    /// Its words out of `says`.
-    pub fn words(self, says: &[String]) -> String {
-        says.get(self as usize).cloned().unwrap_or_default()
-    }
+/// What a signal holds, for a view. One function for all islands, because each closure of its own costs every visitor a part of a
+/// kilobyte.
+pub(super) fn text(signal: RwSignal<String>) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || signal.get()
+}
+
+/// Whether a signal holds nothing.
+pub(super) fn none(signal: RwSignal<String>) -> impl Fn() -> bool + Copy + Send + Sync + 'static {
+    move || signal.with(String::is_empty)
 }
 
 /// What an island shows of itself.
 #[derive(Clone, Copy)]
 pub(super) struct State {
     #[cfg(feature = "hydrate")]
-    says: StoredValue<Vec<String>>,
+    pub(super) given: Given,
     /// The island runs; until then, and where scripts are off, its button does nothing and shows it.
     pub(super) ready: RwSignal<bool>,
     /// What is under way, in words; empty if nothing is.
@@ -66,19 +75,33 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(says: Vec<String>) -> Self {
-        let ready = RwSignal::new(false);
-        // After the button was found in the page, or the page would not be told.
-        #[cfg(feature = "hydrate")]
-        leptos::task::spawn_local(async move { ready.set(true) });
-        #[cfg(not(feature = "hydrate"))]
-        drop(says);
+    /// Something is under way from the start, and the page says so before the island runs.
+    #[cfg(not(feature = "hydrate"))]
+    pub(super) fn begun(says: &[String]) -> Self {
+        let state = Self::new();
+        state.doing.set(says.get(Say::Waiting as usize).cloned().unwrap_or_default());
+        state
+    }
+
+    #[cfg(not(feature = "hydrate"))]
+    pub(super) fn new() -> Self {
         Self {
-            #[cfg(feature = "hydrate")]
-            says: StoredValue::new(says),
-            ready,
+            ready: RwSignal::new(false),
             doing: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The button of an island: dead until the island runs.
+    pub(super) fn button(
+        self,
+        class: String,
+        label: String,
+        press: impl Fn() + Clone + Send + Sync + 'static,
+    ) -> impl IntoView {
+        let dead = move || !self.ready.get();
+        view! {
+            <button type="button" class=class disabled=dead on:click=move |_| press()>{label}</button>
         }
     }
 
@@ -86,8 +109,8 @@ impl State {
     pub(super) fn lines(self) -> impl IntoView {
         let Self { doing, said, .. } = self;
         view! {
-            <p class="waiting" role="status" hidden=move || doing.with(String::is_empty)>{move || doing.get()}</p>
-            <p class="error" role="alert" hidden=move || said.with(String::is_empty)>{move || said.get()}</p>
+            <p class="waiting" role="status" hidden=none(doing)>{text(doing)}</p>
+            <p class="error" role="alert" hidden=none(said)>{text(said)}</p>
         }
     }
 }
@@ -99,11 +122,20 @@ mod act {
     use leptos::prelude::*;
 
     use super::super::browser::Said;
+    use super::super::given::Given;
     use super::{Say, State};
 
     impl State {
-        fn words(self, say: Say) -> String {
-            self.says.with_value(|says| say.words(says))
+        pub(in super::super) fn new() -> Self {
+            let ready = RwSignal::new(false);
+            // After the button was found in the page, or the page would not be told.
+            leptos::task::spawn_local(async move { ready.set(true) });
+            Self {
+                given: Given::next(),
+                ready,
+                doing: RwSignal::new(String::new()),
+                said: RwSignal::new(String::new()),
+            }
         }
 
         /// Begins something; `false` if something is under way already. After ten seconds it says why it takes so long.
@@ -112,14 +144,25 @@ mod act {
                 return false;
             }
             self.said.set(String::new());
-            self.doing.set(self.words(Say::Waiting));
+            self.wait();
+            true
+        }
+
+        /// Something is under way from the start: the page said so already.
+        pub(in super::super) fn begun() -> Self {
+            let state = Self::new();
+            state.wait();
+            state
+        }
+
+        fn wait(self) {
+            self.doing.set(self.given.words(Say::Waiting));
             let slow = move || {
                 if !self.doing.with_untracked(String::is_empty) {
-                    self.doing.set(self.words(Say::Long));
+                    self.doing.set(self.given.words(Say::Long));
                 }
             };
             set_timeout(slow, Duration::from_secs(10));
-            true
         }
 
         /// Ends it with nothing to say.
@@ -131,8 +174,8 @@ mod act {
         pub(in super::super) fn show(self, outcome: Result<(), Said>) {
             let words = match outcome {
                 Ok(()) | Err(Said::Leaving) => return,
-                Err(Said::Ours(say)) => self.words(say),
-                Err(Said::Portal(words)) if words.is_empty() => self.words(Say::Failed),
+                Err(Said::Ours(say)) => self.given.words(say),
+                Err(Said::Portal(words)) if words.is_empty() => self.given.words(Say::Failed),
                 Err(Said::Portal(words)) => words,
             };
             self.end();
@@ -146,10 +189,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everything_finds_its_words() {
-        let says: Vec<_> = (0..Say::ALL.len()).map(|n| n.to_string()).collect();
+    fn everything_has_its_place_among_the_words() {
         for (place, say) in Say::ALL.into_iter().enumerate() {
-            assert_eq!(say.words(&says), place.to_string());
+            assert_eq!(say as usize, place);
         }
     }
 

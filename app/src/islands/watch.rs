@@ -3,15 +3,20 @@
 use leptos::prelude::*;
 
 /// Asks every few seconds while the page is visible, and reloads it when something changed. Shows nothing itself.
+#[cfg(not(feature = "hydrate"))]
 #[island]
 pub fn Watch(
     /// The phase that the page shows.
     phase: String,
 ) -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    act::look(phase, String::new(), 3);
-    #[cfg(not(feature = "hydrate"))]
     let _ = phase;
+}
+
+/// The same in the browser.
+#[cfg(feature = "hydrate")]
+#[island]
+pub fn Watch() -> impl IntoView {
+    act::look(super::given::Given::next().text("phase"), String::new(), 3);
 }
 
 #[cfg(feature = "hydrate")]
@@ -38,8 +43,7 @@ mod act {
                     let _ = window().location().reload();
                     return;
                 }
-                let again = browser::part(&status, "again").as_f64().unwrap_or(10.0).clamp(3.0, 60.0);
-                look(phase, now, again as u32);
+                look(phase, now, browser::number(&status, "again").clamp(3, 60));
             });
         };
         set_timeout(then, Duration::from_secs(u64::from(seconds)));

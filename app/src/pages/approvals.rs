@@ -1,6 +1,7 @@
 //! `/approvals`: one card for each person who waits for this one's decision, warnings first.
 
 use contract::approvals::ApprovalCard;
+use contract::joiners::HalfWaiting;
 use contract::{Answer, PortalRef, Sent, frame::Least};
 use leptos::prelude::*;
 
@@ -20,6 +21,7 @@ pub(super) const PAGE: Page = Page {
 
 async fn show(visit: Visit) -> Answer<Content> {
     let cards = visit.portal.approvals().await?;
+    let halves = halves(&visit.portal.halves_waiting().await?);
     let heading = tv("approvals-heading", &[("n", &cards.len().to_string())]);
     if cards.is_empty() {
         return Ok(Content::new(
@@ -28,6 +30,7 @@ async fn show(visit: Visit) -> Answer<Content> {
                 <ErrorSummary/>
                 <h1>{heading}</h1>
                 <div class="empty"><p>{t("approvals-none")}</p></div>
+                {halves}
             },
         ));
     }
@@ -41,16 +44,35 @@ async fn show(visit: Visit) -> Answer<Content> {
             <h1>{heading}</h1>
             {(!only).then(|| view! { <p class="lead">{t("approvals-lead")}</p> })}
             <ul class="cards">{shown}</ul>
+            {halves}
         },
     );
     // Where there are both, each card says which it is.
     Ok(if mixed { content } else { content.drill(drills > 0) })
 }
 
+/// Halves of spoken passes that wait to be read out.
+fn halves(halves: &[HalfWaiting]) -> Option<impl IntoView + use<>> {
+    let items: Vec<_> = halves
+        .iter()
+        .map(|half| {
+            let href = format!("/approvals/{}/half", half.review);
+            view! { <li class="card"><h3><a class="card-link" href=href>{half.name.clone()}</a></h3></li> }
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! { <h2>{t("halves-heading")}</h2> <p>{t("halves-lead")}</p> <ul class="cards">{items}</ul> }
+    })
+}
+
 fn one(card: ApprovalCard, only: bool, mixed: bool) -> impl IntoView {
     let class = if card.warnings.is_empty() { "card" } else { "card card-warn" };
-    let what = t(&format!("what-{}", card.what));
-    let asked = tv("approvals-asked", &[("what", &what), ("ago", &ago(card.since))]);
+    let ago = ago(card.since);
+    // What happened is shown only to whoever recorded what the person says (R4).
+    let asked = match &card.what {
+        Some(what) => tv("approvals-asked-what", &[("what", &t(&format!("what-{what}"))), ("ago", &ago)]),
+        None => tv("approvals-asked", &[("ago", &ago)]),
+    };
     let many = (card.requests > 1)
         .then(|| view! { <p>{tv("approvals-many", &[("n", &card.requests.to_string())])}</p> });
     let drill = mixed.then(|| {

@@ -4,7 +4,7 @@ use contract::{Answer, frame::Least};
 use leptos::prelude::*;
 
 use crate::components::PlainLink;
-use crate::context::{frame, t, tv};
+use crate::context::{help, t, tv};
 use crate::page::{Content, Page, Visit};
 
 pub(super) const PAGE: Page = Page {
@@ -26,7 +26,7 @@ pub(super) fn content() -> Content {
         view! {
             <h1>{t("over-heading")}</h1>
             <p class="lead">{t("over-lead")}</p>
-            <p>{tv("over-help", &[("help", &frame().help)])}</p>
+            <p>{tv("over-help", &[("help", &help())])}</p>
             <div class="actions">
                 <a class="btn btn-main" href="/recover">{t("over-again")}</a>
                 <PlainLink href="/" label=t("sign-in-heading")/>

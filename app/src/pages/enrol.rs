@@ -2,6 +2,7 @@
 
 use contract::{Answer, PortalRef, Sent, enrolment::EnrolPage, frame::Least};
 use domain::Time;
+use domain::machine::Form;
 use leptos::prelude::*;
 
 use crate::Fields;
@@ -22,9 +23,10 @@ pub(super) const PAGE: Page = Page {
 
 async fn show(visit: Visit) -> Answer<Content> {
     let page = visit.portal.enrol_page().await?;
-    let content = match page.own {
-        None => whose(&page),
-        Some(own) => add(&page, own),
+    let content = match (&page.gone, page.own) {
+        (Some(devices), _) => gone(&page, devices),
+        (None, None) => whose(&page),
+        (None, Some(own)) => add(&page, own),
     };
     Ok(content.drill(page.drill))
 }
@@ -48,11 +50,36 @@ fn cancel(page: &EnrolPage) -> impl IntoView + use<> {
     }
 }
 
+/// Which device is gone: what lives there pauses at once, and goes once the new passkey works.
+fn gone(page: &EnrolPage, devices: &[(String, String)]) -> Content {
+    let mut picks: Vec<_> = devices.iter().map(|(id, name)| Pick::new(id.clone(), name.clone())).collect();
+    picks.push(Pick::new("none", t("enrol-gone-none")).hint(t("enrol-gone-none-hint")));
+    Content::new(
+        t("enrol-gone"),
+        view! {
+            <ErrorSummary/>
+            {time_left(page)}
+            <form method="post" action="/recover/enrol">
+                <input type="hidden" name="step" value="gone"/>
+                <Choices name="gone" legend=t("enrol-gone") hint=t("enrol-gone-lead") picks=picks heading=true/>
+                <div class="actions"><MainButton label=t("common-continue")/></div>
+            </form>
+            {cancel(page)}
+        },
+    )
+}
+
 /// What to do depends on whose computer this is, so that comes first (R8).
 fn whose(page: &EnrolPage) -> Content {
+    let form = page.machine.form();
+    let this = [("form", form.word())];
+    let no_hint = match form {
+        Form::Computer => t("enrol-own-no-hint"),
+        Form::Phone | Form::Tablet => t("enrol-own-no-hint-handheld"),
+    };
     let picks = vec![
-        Pick::new("yes", t("enrol-own-yes")).hint(t("enrol-own-yes-hint")),
-        Pick::new("no", t("enrol-own-no")).hint(t("enrol-own-no-hint")),
+        Pick::new("yes", tv("enrol-own-yes", &this)).hint(tv("enrol-own-yes-hint", &this)),
+        Pick::new("no", tv("enrol-own-no", &this)).hint(no_hint),
     ];
     Content::new(
         t("enrol-heading"),
@@ -63,7 +90,7 @@ fn whose(page: &EnrolPage) -> Content {
             <p class="lead">{tv("enrol-for", &[("name", &page.name)])}</p>
             <form method="post" action="/recover/enrol">
                 <input type="hidden" name="step" value="own"/>
-                <Choices name="own" legend=t("enrol-own") picks=picks/>
+                <Choices name="own" legend=tv("enrol-own", &this) picks=picks/>
                 <div class="actions"><MainButton label=t("common-continue")/></div>
             </form>
             {cancel(page)}
@@ -72,8 +99,14 @@ fn whose(page: &EnrolPage) -> Content {
 }
 
 fn add(page: &EnrolPage, own: bool) -> Content {
-    let lead = if own { t("enrol-lead-own") } else { t("enrol-lead-borrowed") };
-    let name = if own { t("enrol-name-own") } else { t("enrol-name-phone") };
+    let lead = if own {
+        t("enrol-lead-own")
+    } else {
+        tv("enrol-lead-borrowed", &[("form", page.machine.form().word())])
+    };
+    // The plain words for this very device; what goes elsewhere under them is named anew (the server knows where it went).
+    let name =
+        if own { t(&format!("machine-{}", page.machine.word())) } else { t("machine-phone-elsewhere") };
     let here = own.then(|| {
         view! {
             <AddPasskey
@@ -117,6 +150,7 @@ fn add(page: &EnrolPage, own: bool) -> Content {
 async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
     match fields.get("step") {
         "cancel" => portal.cancel_enrol().await,
+        "gone" => portal.say_gone(fields.own("gone")).await,
         _ => portal.say_own(fields.own("own")).await,
     }
 }

@@ -1,4 +1,5 @@
-//! `/approvals/{review}/half`: one half of a spoken pass, shown once, on the answer to a form and nowhere else (R5).
+//! `/approvals/{review}/half`: one half of a spoken pass, shown once, on the answer to a form and nowhere else (R5), and only
+//! after a fresh proof.
 
 use contract::{Answer, PortalRef, Sent, frame::Least};
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ const HIDE_AFTER: u32 = 600;
 
 pub(super) const PAGE: Page = Page {
     path: "/approvals/{review}/half",
-    least: Least::Person,
+    least: Least::FreshPerson,
     bundle: true,
     show: |visit| Box::pin(show(visit)),
     submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),

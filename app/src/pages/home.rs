@@ -13,6 +13,9 @@ use crate::times::ago;
 /// The heading says where they stand (R10), the button what to do about it.
 pub(super) async fn show(visit: Visit) -> Answer<Content> {
     let home = visit.portal.home().await?;
+    let team = visit.portal.manages_somebody().await?;
+    let team = team.then(|| view! { <a class="btn-link" href="/team">{t("team-heading")}</a> });
+    let runbooks = visit.portal.runbooks().await?;
     let (heading, lead) = match home.standing {
         Standing::ByYourself => (t("home-by-yourself"), t("home-by-yourself-lead")),
         Standing::WithHelp => (t("home-with-help"), t("home-with-help-lead")),
@@ -20,7 +23,7 @@ pub(super) async fn show(visit: Visit) -> Answer<Content> {
     };
     let to_add = home.next_path.as_deref() != Some("/methods/add");
     let Home { next, next_path, methods, devices, open_requests, .. } = home;
-    let next = next.zip(next_path).map(|(words, path)| next_step(&words, path));
+    let next = next.map(|words| next_step(&words, next_path));
     let add = to_add.then(|| view! { <PlainLink href="/methods/add" label=t("home-add")/> });
     let methods_view = if methods.is_empty() {
         view! { <div class="empty"><p>{t("home-methods-none")}</p></div> }.into_any()
@@ -42,17 +45,30 @@ pub(super) async fn show(visit: Visit) -> Answer<Content> {
             <p class="lead">{lead}</p>
             {requests(open_requests)}
             {next}
+            {super::runbooks::at_home(&runbooks)}
             <h2>{t("home-methods")}</h2>
             {methods_view}
             <div class="actions">{add}<a class="btn-link" href="/sessions">{t("home-sessions")}</a></div>
             <h2>{t("home-devices")}</h2>
             {devices_view}
+            <div class="actions">
+                <PlainLink href="/what-if" label=t("what-if-heading")/>
+                <a class="btn-link" href="/devices">{t("devices-all")}</a>
+                {team}
+                <a class="btn-link" href="/runbooks/begin">{t("runbook-home-new")}</a>
+            </div>
         },
     ))
 }
 
-fn next_step(words: &Words, path: String) -> impl IntoView + use<> {
-    view! { <div class="actions"><a class="btn btn-main" href=path>{say(words)}</a></div> }
+/// The one next step: theirs to take, or for somebody else to do.
+fn next_step(words: &Words, path: Option<String>) -> impl IntoView + use<> {
+    match path {
+        Some(path) => {
+            view! { <div class="actions"><a class="btn btn-main" href=path>{say(words)}</a></div> }.into_any()
+        }
+        None => view! { <div class="notice"><p>{say(words)}</p></div> }.into_any(),
+    }
 }
 
 /// Requests in their name, first of all: if it wasn't them, every minute counts.

@@ -2,7 +2,7 @@
 //! the address or the form says.
 
 use contract::methods::{MethodCard, MethodPage, PlaceForm};
-use contract::{Answer, PortalRef, Sent, frame::Least};
+use contract::{Answer, PortalRef, Refusal, RefusalCode, Sent, frame::Least};
 use domain::device::{Ownership, Platform};
 use domain::method::{MethodKind, MethodState};
 use leptos::prelude::*;
@@ -30,14 +30,20 @@ async fn show(visit: Visit) -> Answer<Content> {
         page.card.kind,
         MethodKind::Passkey | MethodKind::SecurityKey | MethodKind::AuthenticatorApp
     );
-    let unplaced = page.card.lives_on.is_empty() && page.card.state == MethodState::Active;
+    // A paused one stays as it was judged.
+    let may_place = has_place && page.card.state == MethodState::Active;
+    let unplaced = page.card.lives_on.is_empty();
+    // Where it lives decides what pauses when a device is lost, so it is said only after a fresh proof.
+    if may_place && page.needs_proof && matches!(step.as_str(), "new" | "place") {
+        return Err(Refusal::of(RefusalCode::ProveAgain));
+    }
     Ok(match step.as_str() {
         "rename" => rename(&page.card),
         "remove" if page.card.can_remove || !form().problems().is_empty() => remove(&page.card),
-        "new" if has_place => new_device(&page),
-        "place" if has_place => place(&page),
+        "new" if may_place => new_device(&page),
+        "place" if may_place => place(&page),
         // A method that was just added is asked about first of all.
-        "" if has_place && unplaced => place(&page),
+        "" if may_place && unplaced && !page.needs_proof => place(&page),
         _ => facts(&page, has_place),
     })
 }
@@ -61,7 +67,7 @@ fn facts(page: &MethodPage, has_place: bool) -> Content {
     let used = card.last_worked.map_or_else(|| t("methods-used-never"), ago);
     let paused = (card.state == MethodState::Suspended)
         .then(|| view! { <div class="notice"><p>{t("methods-paused")}</p></div> });
-    let place = has_place.then(|| {
+    let place = (has_place && card.state == MethodState::Active).then(|| {
         let label = if card.lives_on.is_empty() { t("methods-move") } else { t("methods-move-again") };
         view! { <PlainLink href=at(card, "place") label=label/> }
     });

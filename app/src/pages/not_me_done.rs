@@ -4,7 +4,7 @@ use contract::{Answer, frame::Least};
 use leptos::prelude::*;
 
 use crate::components::PlainLink;
-use crate::context::{frame, t, tv};
+use crate::context::{help, t, tv};
 use crate::page::{Content, Page, Visit};
 
 pub(super) const PAGE: Page = Page {
@@ -21,7 +21,7 @@ async fn show(_: Visit) -> Answer<Content> {
         view! {
             <h1>{t("not-me-done-heading")}</h1>
             <p class="lead">{t("not-me-done-lead")}</p>
-            <p>{tv("not-me-done-help", &[("help", &frame().help)])}</p>
+            <p>{tv("not-me-done-help", &[("help", &help())])}</p>
             <div class="actions"><PlainLink href="/" label=t("refusal-back")/></div>
         },
     ))

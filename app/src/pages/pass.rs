@@ -1,18 +1,20 @@
 //! `/pass`: a spoken or first-day pass, typed by its holder.
 
 use contract::{Answer, PortalRef, Problem, Sent, Words, frame::Least, sign_in::PassForm};
-use domain::pass::{Group, GroupError, Half};
+use domain::pass::{GROUP_SYMBOLS, Group, GroupError};
 use leptos::prelude::*;
 
 use crate::Fields;
 use crate::components::{ErrorSummary, Field, Kind, MainButton};
-use crate::context::t;
+use crate::context::{t, tv};
+use crate::islands::CheckPass;
+use crate::islands::check_pass::{FIELDS, HAS, SYMBOL};
 use crate::page::{Content, Page, Params, Visit};
 
 pub(super) const PAGE: Page = Page {
     path: "/pass",
     least: Least::Nobody,
-    bundle: false,
+    bundle: true,
     show: |visit| Box::pin(show(visit)),
     submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
 };
@@ -33,6 +35,7 @@ async fn show(_: Visit) -> Answer<Content> {
                     <a class="btn-link" href="/">{t("common-back")}</a>
                 </div>
             </form>
+            <CheckPass heading=t("common-error-summary") says=slips()/>
         },
     ))
 }
@@ -43,7 +46,7 @@ async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
     if fields.get("user_name").trim().is_empty() {
         problems.push(Problem::at("user_name", Words::of("sign-in-user-name-missing")));
     }
-    for (field, half) in [("first", Half::First), ("second", Half::Second)] {
+    for (field, half) in FIELDS {
         if let Err(error) = Group::read(fields.get(field), half) {
             problems.push(Problem::at(field, slip(error)));
         }
@@ -57,6 +60,20 @@ async fn submit(portal: PortalRef, _: Params, fields: Fields) -> Answer<Sent> {
         second: fields.own("second"),
     };
     portal.enter_pass(form).await
+}
+
+/// The words for [`slip`] as the browser's check takes them.
+fn slips() -> Vec<String> {
+    let needs = GROUP_SYMBOLS.to_string();
+    let counts = [("has", HAS), ("needs", &needs)];
+    vec![
+        t("pass-group-empty"),
+        tv("pass-group-short", &counts),
+        tv("pass-group-long", &counts),
+        tv("pass-group-symbol", &[("symbol", SYMBOL)]),
+        t("pass-group-mistyped"),
+        t("pass-group-other"),
+    ]
 }
 
 /// What to do about a group that cannot be right.

@@ -1,4 +1,5 @@
-//! `/paused`: somebody signed in with a passkey that a request has suspended. All it can do is stop that request.
+//! `/paused`: somebody signed in with a passkey that is suspended. All it can do is stop the request that suspended it; where
+//! its device was said to be lost, nothing.
 
 use contract::{Answer, PortalRef, Sent, frame::Least};
 use leptos::prelude::*;
@@ -18,16 +19,26 @@ pub(super) const PAGE: Page = Page {
 
 async fn show(visit: Visit) -> Answer<Content> {
     let paused = visit.portal.paused().await?;
+    let lead = if paused.by_request {
+        tv("paused-lead", &[("method", &paused.method)])
+    } else {
+        tv("paused-lead-lost", &[("method", &paused.method)])
+    };
+    // Where its device was said to be lost there is no request that it could stop.
+    let stop = paused
+        .by_request
+        .then(|| view! { <Act action="/paused" label=t("paused-not-me") class="btn btn-danger"/> });
+    let hint = paused.by_request.then(|| view! { <p class="hint">{t("paused-hint")}</p> });
     Ok(Content::new(
         t("paused-heading"),
         view! {
             <h1>{t("paused-heading")}</h1>
-            <p class="lead">{tv("paused-lead", &[("method", &paused.method)])}</p>
+            <p class="lead">{lead}</p>
             <div class="actions">
-                <Act action="/paused" label=t("paused-not-me") class="btn btn-danger"/>
+                {stop}
                 <PlainLink href="/recover" label=t("paused-help")/>
             </div>
-            <p class="hint">{t("paused-hint")}</p>
+            {hint}
         },
     ))
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::Fields;
 use crate::components::{Choices, ErrorSummary, Field, Kind, MainButton, Pick};
-use crate::context::{frame, t, tv};
+use crate::context::{help, t, tv};
 use crate::page::{Content, Page, Params, Visit};
 
 pub(super) const PAGE: Page = Page {
@@ -48,7 +48,7 @@ pub(super) fn content() -> Content {
 
 /// First of all, where scripts are off: asking needs them, and whom to call.
 fn without_scripts() -> impl IntoView {
-    let words = tv("recover-scripts", &[("help", &frame().help)]);
+    let words = tv("recover-scripts", &[("help", &help())]);
     view! { <noscript><p class="notice">{words}</p></noscript> }
 }
 

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use crate::Fields;
 use crate::components::passkeys::using;
 use crate::components::{Act, NeedsScripts, UsePass};
-use crate::context::{frame, t, tv};
+use crate::context::{help, t, tv};
 use crate::islands::{AskKey, Watch};
 use crate::page::{Content, Page, Params, Visit};
-use crate::times::ago;
+use crate::times::{ago, clock};
 
 pub(super) const PAGE: Page = Page {
     path: "/recover/sent",
@@ -29,7 +29,7 @@ async fn show(visit: Visit) -> Answer<Content> {
     let content = match waiting.phase {
         Phase::Waiting => asked(waiting, false),
         Phase::WaitingLong => asked(waiting, true),
-        Phase::ClearedLater => cleared_later(),
+        Phase::ClearedUntold | Phase::ClearedLater => cleared_later(&waiting),
         Phase::Cleared => cleared(waiting),
         Phase::Over => super::ended::content(),
     };
@@ -41,6 +41,7 @@ const fn word(phase: Phase) -> &'static str {
     match phase {
         Phase::Waiting => "waiting",
         Phase::WaitingLong => "waiting-long",
+        Phase::ClearedUntold => "cleared-untold",
         Phase::ClearedLater => "cleared-later",
         Phase::Cleared => "cleared",
         Phase::Over => "over",
@@ -49,7 +50,7 @@ const fn word(phase: Phase) -> &'static str {
 
 fn asked(request: Waiting, long: bool) -> Content {
     let long = long.then(|| {
-        let help = tv("sent-long", &[("help", &frame().help)]);
+        let help = tv("sent-long", &[("help", &help())]);
         view! { <div class="notice"><h2>{t("sent-long-heading")}</h2><p>{help}</p></div> }
     });
     Content::new(
@@ -73,6 +74,7 @@ fn asked(request: Waiting, long: bool) -> Content {
             />
             <p>{t("sent-reached")}</p>
             <p><strong>{t("sent-read-code")}</strong></p>
+            <p><a href="/recover/sent/code">{t("sent-give-code")}</a></p>
             {long}
             <p class="waiting">{tv("sent-looking", &[("ago", &ago(request.asked))])}</p>
             <Watch phase=word(request.phase).to_owned()/>
@@ -82,14 +84,20 @@ fn asked(request: Waiting, long: bool) -> Content {
     .refresh(10)
 }
 
-fn cleared_later() -> Content {
+/// Approved, but not yet: from when on, once `security` was told, and before that only what it waits for.
+fn cleared_later(waiting: &Waiting) -> Content {
+    let when = match waiting.works_from {
+        Some(from) => tv("cleared-later-from", &[("when", &clock(from))]),
+        None => t("cleared-later-untold"),
+    };
     Content::new(
         t("cleared-heading"),
         view! {
             <h1>{t("cleared-heading")}</h1>
-            <p class="lead">{t("cleared-later")}</p>
+            <p class="lead">{when}</p>
+            <p>{t("cleared-later")}</p>
             <p class="waiting">{t("cleared-later-waiting")}</p>
-            <Watch phase=word(Phase::ClearedLater).to_owned()/>
+            <Watch phase=word(waiting.phase).to_owned()/>
             <div class="actions"><Act action="/recover/sent" label=t("sent-cancel") class="btn-link"/></div>
         },
     )

@@ -1,7 +1,9 @@
 //! A Portal with canned answers, and pages rendered the way the server renders them.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod backups;
 mod portal;
+mod runbooks;
 
 use std::sync::Arc;
 
@@ -26,6 +28,7 @@ pub(crate) const HOSTILE: &str =
     "\"'><script>alert(1)</script><img src=x onerror=alert(2)></title></noscript></textarea>{{7*7}}";
 
 /// How a page is looked at.
+#[derive(Clone)]
 pub(crate) struct Look {
     pub(crate) portal: Canned,
     pub(crate) frame: FrameData,
@@ -44,6 +47,7 @@ impl Default for Look {
                 person: None,
                 demo: false,
                 security_missing: None,
+                last_resorts: Vec::new(),
                 now: NOON,
             },
             language: Language::En,
@@ -67,6 +71,7 @@ impl Look {
         look.frame.help = text.to_owned();
         look.frame.demo = true;
         look.frame.security_missing = Some(2);
+        look.frame.last_resorts = vec![look.portal.last_resort()];
         look
     }
 }

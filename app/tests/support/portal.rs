@@ -10,10 +10,16 @@ use contract::common::Finished;
 use contract::desk::{
     Desk, DeskAction, DeskForm, DeskRequest, QueueFilter, QueuePage, QueueRow, RaiseForm, TimelineRow,
 };
+use contract::devices::{DeviceForm, DeviceLine, DeviceList, DevicePage, Devices, LivesHere, NewDeviceForm};
 use contract::enrolment::{EnrolPage, Enrolling, MoveLink};
 use contract::frame::{Frame, FrameData};
+use contract::last_resort::{LastResort, LastResortCard, Stands};
 use contract::methods::{
     DeviceCard, Done, Home, MethodCard, MethodPage, Methods, OpenRequest, PlaceForm, Standing,
+};
+use contract::readiness::{
+    After, Counts, Readiness, ReadinessFilter, ReadinessPage, ReadinessRow, Step as FixStep, Team, TeamRow,
+    WhatIf, WhatIfDevice, WhatIfQuery,
 };
 use contract::recovery::{
     AskForm, KeyTaken, Phase, PublishKey, Recovery, RedeemPass, SealedPass, Status, Waiting,
@@ -24,6 +30,7 @@ use contract::stopping::Stopping;
 use contract::{Answer, Challenge, FinishCeremony, Refusal, RefusalCode, Sent, Words};
 use domain::Time;
 use domain::device::{DeviceState, Ownership, Platform};
+use domain::machine::Machine;
 use domain::method::{MethodKind, MethodState};
 
 use super::NOON;
@@ -39,12 +46,15 @@ pub(crate) struct Canned {
     pub(crate) passes_left: u32,
     pub(crate) drill: bool,
     pub(crate) own: Option<bool>,
+    pub(crate) machine: Machine,
     pub(crate) step: Step,
     pub(crate) other_methods: u32,
     /// Lists are empty, and there is nothing to do.
     pub(crate) bare: bool,
     /// What `/methods/{id}` answers, if not the usual.
     pub(crate) method: Option<MethodPage>,
+    /// What `/devices/{id}` answers, if not the usual.
+    pub(crate) device_page: Option<DevicePage>,
     pub(crate) spoken: bool,
     /// What forms asked for.
     pub(crate) got: Arc<Mutex<Vec<String>>>,
@@ -67,29 +77,31 @@ impl Canned {
             passes_left: 2,
             drill: false,
             own: None,
+            machine: Machine::Windows,
             step: Step::Says,
             other_methods: 1,
             bare: false,
             method: None,
+            device_page: None,
             spoken: false,
             got: Arc::default(),
             key_given: true,
         }
     }
 
-    fn answer<T>(&self, value: T) -> Answer<T> {
+    pub(super) fn answer<T>(&self, value: T) -> Answer<T> {
         match self.refuse {
             Some(code) => Err(Refusal { code, words: None, id: "id-4711".to_owned() }),
             None => Ok(value),
         }
     }
 
-    fn noted(&self, what: String) {
+    pub(super) fn noted(&self, what: String) {
         self.got.lock().unwrap().push(what);
     }
 
     /// As many as there are to be.
-    fn some<T>(&self, one: T) -> Vec<T> {
+    pub(super) fn some<T>(&self, one: T) -> Vec<T> {
         if self.bare { Vec::new() } else { vec![one] }
     }
 
@@ -113,6 +125,18 @@ impl Canned {
             added: Time(NOON),
             last_worked: Some(Time(NOON)),
             can_remove: true,
+        }
+    }
+
+    /// A last resort that somebody stopped: every text in it is from outside.
+    pub(crate) fn last_resort(&self) -> LastResortCard {
+        LastResortCard {
+            id: self.t(),
+            name: self.t(),
+            operator: self.t(),
+            issued: Time(NOON - 3_600_000),
+            stands: Stands::Stopped { at: Time(NOON), by: self.t() },
+            can_stop: true,
         }
     }
 
@@ -170,6 +194,7 @@ impl Canned {
                 needs_second: true,
                 is_second: false,
                 fingerprint: self.t(),
+                delay_hours: 0,
             })),
         ]
     }
@@ -203,7 +228,7 @@ impl SignIn for Canned {
         self.answer(Sent::next("/"))
     }
     async fn paused(&self) -> Answer<Paused> {
-        self.answer(Paused { method: self.t() })
+        self.answer(Paused { method: self.t(), by_request: true })
     }
     async fn stop_by_paused(&self) -> Answer<Sent> {
         self.answer(Sent::next("/not-me/done"))
@@ -225,6 +250,7 @@ impl Recovery for Canned {
             name_given: self.t(),
             asked: Time(NOON - 720_000),
             phase: self.phase,
+            works_from: (self.phase == Phase::ClearedLater).then_some(Time(NOON + 3_600_000)),
             number: self.key_given.then(|| self.t()),
             key: self.key_given.then(|| self.t()),
             passes_left: self.passes_left,
@@ -251,7 +277,9 @@ impl Enrolling for Canned {
         self.answer(EnrolPage {
             name: self.t(),
             until: Time(NOON + 840_000),
+            machine: self.machine,
             own: self.own,
+            gone: None,
             after_request: true,
             may_move: true,
             drill: self.drill,
@@ -261,6 +289,12 @@ impl Enrolling for Canned {
         self.answer(match own.as_str() {
             "yes" | "no" => Sent::next("/recover/enrol"),
             _ => Sent::mend("own", self.w()),
+        })
+    }
+    async fn say_gone(&self, gone: String) -> Answer<Sent> {
+        self.answer(match gone.as_str() {
+            "none" => Sent::next("/recover/enrol"),
+            _ => Sent::mend("gone", self.w()),
         })
     }
     async fn begin_enrol(&self) -> Answer<Challenge> {
@@ -337,12 +371,71 @@ impl Methods for Canned {
 }
 
 #[async_trait]
+impl Devices for Canned {
+    async fn devices(&self) -> Answer<DeviceList> {
+        let past = DeviceLine { state: DeviceState::Replaced, if_lost: None, ..self.line() };
+        self.answer(DeviceList { in_use: self.some(self.line()), past: self.some(past) })
+    }
+    async fn device(&self, _: String) -> Answer<DevicePage> {
+        self.answer(self.device_page.clone().unwrap_or_else(|| DevicePage {
+            line: self.line(),
+            model: self.t(),
+            serial: Some(self.t()),
+            management: self.t(),
+            from_file: Some(self.t()),
+            added: Time(NOON),
+            replaced_by: Some(self.t()),
+            others: self.some(("d2".to_owned(), self.t())),
+            removed: self.some(self.t()),
+            works_without: self.some(self.t()),
+            without: Standing::WithHelp,
+            next: Some((self.w(), "/methods/add".to_owned())),
+            not_from_here: None,
+            held: None,
+            needs_proof: false,
+        }))
+    }
+    async fn add_device(&self, form: NewDeviceForm) -> Answer<Sent> {
+        self.noted(format!("device {} {} {}", form.name, form.platform, form.ownership));
+        self.answer(Sent::next("/devices/d1"))
+    }
+    async fn change_device(&self, id: String, form: DeviceForm) -> Answer<Sent> {
+        self.noted(format!("device {id} {} {} {} {}", form.step, form.name, form.ownership, form.by));
+        self.answer(Sent::next("/devices/d1"))
+    }
+}
+
+impl Canned {
+    /// A device with a way to sign in on it.
+    pub(crate) fn line(&self) -> DeviceLine {
+        let method = LivesHere {
+            id: "m1".to_owned(),
+            name: self.t(),
+            kind: MethodKind::Passkey,
+            state: MethodState::Active,
+            account: true,
+            why_not: None,
+        };
+        DeviceLine {
+            id: "d1".to_owned(),
+            name: self.t(),
+            platform: Platform::Ios,
+            ownership: Ownership::Own,
+            state: DeviceState::InUse,
+            since: Time(NOON),
+            methods: self.some(method),
+            if_lost: Some(Standing::WithHelp),
+        }
+    }
+}
+
+#[async_trait]
 impl Approvals for Canned {
     async fn approvals(&self) -> Answer<Vec<ApprovalCard>> {
         self.answer(self.some(ApprovalCard {
             person: self.t(),
             name: self.t(),
-            what: "lost-or-stolen".to_owned(),
+            what: Some("lost-or-stolen".to_owned()),
             since: Time(NOON - 720_000),
             requests: 2,
             warnings: vec![self.w()],
@@ -365,10 +458,13 @@ impl Approvals for Canned {
             step: self.step.clone(),
             drill: self.drill,
             spoken: self.spoken,
+            take_back: true,
         })
     }
     async fn answer_step(&self, id: String, form: StepForm) -> Answer<Sent> {
-        self.noted(format!("answer_step {id:?} {form:?}"));
+        // Its own Debug leaves out what people say.
+        let said = [&form.step, &form.asked_now, &form.what, &form.on_what, &form.place, &form.note];
+        self.noted(format!("answer_step {id:?} {said:?}"));
         self.answer(Sent::next("/approvals/v1"))
     }
     async fn begin_decide(&self, _: String) -> Answer<Challenge> {
@@ -454,6 +550,31 @@ impl Stopping for Canned {
 }
 
 #[async_trait]
+impl LastResort for Canned {
+    async fn last_resorts(&self) -> Answer<Vec<LastResortCard>> {
+        let card = self.last_resort();
+        let kinds = [
+            Stands::Untold,
+            Stands::Waiting { from: Time(NOON) },
+            Stands::Works { until: Time(NOON) },
+            Stands::Used,
+            card.stands.clone(),
+            Stands::Over,
+        ];
+        let all = kinds.map(|stands| LastResortCard {
+            can_stop: matches!(stands, Stands::Untold | Stands::Waiting { .. } | Stands::Works { .. }),
+            stands,
+            ..card.clone()
+        });
+        self.answer(if self.bare { Vec::new() } else { all.to_vec() })
+    }
+    async fn stop_last_resort(&self, id: String) -> Answer<Sent> {
+        self.noted(format!("stop_last_resort {id:?}"));
+        self.answer(Sent::next("/last-resort"))
+    }
+}
+
+#[async_trait]
 impl Sessions for Canned {
     async fn sessions(&self) -> Answer<Vec<SessionCard>> {
         self.answer(vec![SessionCard {
@@ -472,5 +593,68 @@ impl Sessions for Canned {
     async fn end_all_sessions(&self) -> Answer<Sent> {
         self.noted("end_all_sessions".to_owned());
         self.answer(Sent::next("/"))
+    }
+}
+
+#[async_trait]
+impl Readiness for Canned {
+    async fn what_if(&self, query: WhatIfQuery) -> Answer<WhatIf> {
+        let device =
+            WhatIfDevice { id: self.t(), name: self.t(), platform: Platform::Ios, ownership: Ownership::Own };
+        let after = After {
+            lost: self.some(self.t()),
+            other: query.device == "other",
+            sign_in: query.sign_in,
+            standing: Standing::NotAtAll,
+            ways: self.some(self.w()),
+            next: Some(FixStep {
+                words: self.w(),
+                path: (!self.bare).then(|| format!("/methods/{}", self.t())),
+            }),
+        };
+        let picked = !query.device.is_empty() || query.sign_in;
+        self.answer(WhatIf { devices: self.some(device), after: picked.then_some(after) })
+    }
+    async fn manages_somebody(&self) -> Answer<bool> {
+        self.answer(!self.bare)
+    }
+    async fn team(&self) -> Answer<Team> {
+        let row = TeamRow {
+            name: self.t(),
+            standing: Some(Standing::WithHelp),
+            loss: "device ios".to_owned(),
+            next: "passkey-on android".to_owned(),
+            cannot_approve: true,
+        };
+        self.answer(Team { rows: vec![row] })
+    }
+    async fn readiness_of_all(&self, _: ReadinessFilter) -> Answer<ReadinessPage> {
+        let row = ReadinessRow {
+            name: self.t(),
+            department: self.t(),
+            standing: Standing::NotAtAll,
+            loss: "now".to_owned(),
+            next: "name-manager".to_owned(),
+            since: Time(NOON),
+            nudged: Some(Time(NOON)),
+        };
+        let counts = Counts { not_at_all: 1, with_help: 2, by_yourself: 3 };
+        let days = vec![(Time(NOON - 86_400_000), counts), (Time(NOON), counts)];
+        self.answer(ReadinessPage {
+            counts: if self.bare { Counts::default() } else { counts },
+            days: if self.bare { Vec::new() } else { days },
+            days_of_all: true,
+            rows: self.some(row),
+            next: (!self.bare).then(|| self.t()),
+            rings: self.some(self.t()),
+            departments: self.some(self.t()),
+            effect: (4, 2),
+            nudges_on: false,
+            may_remind: true,
+        })
+    }
+    async fn remind(&self, filter: ReadinessFilter) -> Answer<Sent> {
+        self.noted(format!("remind {filter:?}"));
+        self.answer(Sent::next("/desk/readiness?reminded=1"))
     }
 }

@@ -6,7 +6,8 @@ approvals-heading = { $n ->
 }
 approvals-lead = Eine nach der anderen. Jede dauert etwa eine Minute und einen Anruf.
 approvals-none = Wenn jemand, für den Sie zuständig sind, nicht hereinkommt und um Hilfe bittet, steht das hier. Sie bekommen auch eine Nachricht.
-approvals-asked = { $what }. Angefragt { $ago }.
+approvals-asked = Angefragt { $ago }.
+approvals-asked-what = { $what }. Angefragt { $ago }.
 approvals-many = In diesem Namen gibt es { $n } Anfragen. Der Code zeigt, welche echt ist.
 approvals-waiting = Wartet auf Sie
 approvals-second = Braucht eine zweite Entscheidung, Ihre
@@ -79,6 +80,10 @@ review-decide-pauses = „{ $method }“ wird pausiert ({ $kind }).
 review-decide-nothing-paused = Nichts wird pausiert.
 review-decide-told = { $name } wird benachrichtigt und kann dann einen neuen Passkey hinzufügen. Den Pass bekommt niemand zu sehen.
 review-decide-told-spoken = { $name } wird benachrichtigt. Sie und die zweite Person lesen danach je eine Hälfte eines Passes vor.
+review-decide-delay = Der Pass gilt erst { $hours ->
+    [one] eine Stunde,
+   *[other] { $hours } Stunden,
+} nachdem das Sicherheitsteam Bescheid weiß; bis dahin kann es ihn stoppen.
 review-decide-second-needed = Ihre Entscheidung ist die erste von zweien. Vor der zweiten wird niemand hereingelassen.
 review-decide-is-second = Vor Ihnen hat schon jemand bestätigt. Ihre Entscheidung ist die zweite, prüfen Sie also selbst.
 review-approve = Mit meinem Passkey bestätigen
@@ -107,11 +112,19 @@ review-done-wrong-codes = Drei falsche Codes: Das ist beendet
 review-done-wrong-codes-lead = Mit wem Sie auch sprachen, den Bildschirm der Anfrage sah diese Person nicht. Wenn { $name } noch Hilfe braucht, muss neu angefragt werden.
 review-done-ended = Das ist inzwischen beendet
 review-done-ended-lead = Jemand anderes hat entschieden, es wurde angehalten, oder die Zeit ist um. Für Sie ist nichts mehr zu tun.
+review-done-taken-back = Die Bestätigung wurde zurückgenommen. Die Person weiß Bescheid.
+review-done-taken-back-lead = Mit dieser Anfrage kommt niemand herein. Was pausiert wurde, funktioniert wieder, nur nicht auf einem verlorenen oder gestohlenen Gerät.
+review-take-back-open = Meine Bestätigung zurücknehmen
+review-take-back-heading = Ihre Bestätigung zurücknehmen?
+review-take-back-lead = Die Anfrage endet sofort und mit ihr jeder Pass. { $name } wird benachrichtigt und kann neu anfragen.
+review-take-back-button = Meine Bestätigung zurücknehmen
+review-take-back-not = Nein, so lassen
 review-done-half-to-read = Bestätigt. Lesen Sie jetzt Ihre Hälfte vor
 review-done-half-to-read-lead = Der Pass hat zwei Hälften. Sie lesen eine vor, jemand anderes die andere.
 review-done-half-to-read-button = Zu meiner Hälfte
 review-done-back = Wer mich noch braucht
 
+half-not-yet = „security“ ist noch nicht benachrichtigt, und vorher gibt es keinen Pass. Kommen Sie in ein paar Minuten wieder.
 half-heading = Lesen Sie Ihre Hälfte vor
 half-lead = Nur { $name }, von Angesicht zu Angesicht oder während Sie einander im Video sehen. Die andere Hälfte kommt von { $other }.
 half-which = Hälfte { $n } von 2

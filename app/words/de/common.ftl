@@ -48,4 +48,5 @@ common-days = { $n ->
 common-ago = vor { $span }
 common-for = seit { $span }
 common-left = noch { $span }
+common-late = Ein Teil dieser Seite ist nicht angekommen, deshalb geht noch nicht alles darauf. Was Sie geschickt haben, ist nicht verloren. Prüfen Sie die Verbindung und laden Sie die Seite neu, oder nehmen Sie einen anderen Browser. Oder rufen Sie Hilfe: { $help }
 common-scripts-needed = Dieser Schritt braucht Skripte. Schalten Sie sie in den Einstellungen dieses Browsers ein und laden Sie die Seite neu, oder nehmen Sie einen anderen Browser. Oder rufen Sie Hilfe: { $help }

@@ -28,3 +28,7 @@ demo-mail = Post
 demo-mail-lead = Im echten Betrieb gehen diese Nachrichten an die hinterlegten Adressen.
 demo-mail-empty = Noch wurde nichts verschickt. Sobald jemand bittet, wieder hineingelassen zu werden, erscheinen die Nachrichten darüber hier.
 demo-mail-to = An { $address }
+demo-mail-text = SMS
+demo-mail-text-hint = Auf dem Telefon { $number } zu lesen
+demo-mail-call = Anruf
+demo-mail-call-hint = Was eine Stimme zu { $number } sagt

@@ -49,3 +49,15 @@ state-denied = Abgelehnt
 state-expired = Abgelaufen
 state-withdrawn = Zurückgezogen
 state-frozen = Eingefroren
+
+# Worauf ein Browser läuft: ein Name für einen neuen Passkey.
+machine-iphone = iPhone
+machine-ipad = iPad
+machine-android-phone = Android-Telefon
+machine-android-tablet = Android-Tablet
+machine-mac = Mac
+machine-windows = Windows-Computer
+machine-chromebook = Chromebook
+machine-linux = Linux-Computer
+machine-unknown = Dieses Gerät
+machine-phone-elsewhere = Mein Telefon

@@ -14,11 +14,22 @@ notice-stop-how =
 # Dasselbe ohne Code, weil es keine Anfrage gab: ein Pass für den ersten Tag.
 notice-stop-call = Wenn Sie das nicht waren, rufen Sie sofort an, und lesen Sie niemandem einen Code vor.
 
+# Wie alle, die von einem letzten Ausweg hören, ihn anhalten.
+notice-stop-last-resort =
+    Wenn Sie nicht wissen, dass das richtig ist, halten Sie es an. Lesen Sie niemandem einen Code vor.
+    
+    Zum Anhalten öffnen Sie { $page } und geben diesen Code ein: { $code }
+    Der Code hält nur an. Er kann niemanden hereinlassen. Wenn Sie sich anmelden können, können Sie es auch dort anhalten.
+
 # Was steht, wo nichts angegeben wurde.
 notice-no-name = jemand
 notice-no-by = jemand
 notice-no-method = ein Passkey
 notice-no-removed = nichts musste entfernt werden
+notice-no-device = ein Gerät
+notice-no-paused = nichts
+notice-no-left = keine
+notice-no-back = keine
 
 notice-asked-subject = Jemand möchte als Sie wieder hereinkommen
 notice-asked-body =
@@ -28,7 +39,7 @@ notice-asked-body =
 
 notice-asked-again-subject = Noch einmal möchte jemand als Sie wieder hereinkommen
 notice-asked-again-body =
-    Jemand hat noch einmal gesagt, Sie zu sein und sich nicht anmelden zu können. Geändert ist dadurch nichts. Wenn es noch öfter geschieht, hören Sie höchstens einmal in der Stunde davon.
+    Jemand hat noch einmal gesagt, Sie zu sein und sich nicht anmelden zu können. Geändert ist dadurch nichts. Wenn es noch öfter geschieht, hören Sie höchstens einmal in der Stunde davon; der Code unten hält auch diese an.
 
 notice-please-decide-subject = { $name } kann sich nicht anmelden und braucht Sie
 notice-please-decide-body =
@@ -69,7 +80,7 @@ notice-half-approved-body = Eine zweite wurde gefragt. Auch sie wird Sie erreich
 
 notice-security-told-subject = { $name } hat besondere Rechte und wird wieder hereingelassen
 notice-security-told-body =
-    Zwei Personen haben zugestimmt, { $name } wieder hereinzulassen. { $name } hat besondere Rechte, deshalb wirkt der Pass erst in einer Stunde.
+    Zwei Personen haben zugestimmt, { $name } wieder hereinzulassen. { $name } hat besondere Rechte, deshalb wirkt der Pass erst eine Stunde, nachdem Sie alle benachrichtigt wurden.
     
     Wenn das nicht stimmt, öffnen Sie selbst { $address }, melden Sie sich an und beenden Sie die Anfrage innerhalb dieser Stunde.
 
@@ -160,6 +171,20 @@ notice-restored-body =
     
     Wenn das nicht stimmt, rufen Sie sofort an.
 
+notice-device-lost-subject = Sie haben ein Gerät als verloren gemeldet: { $device }
+notice-device-lost-body =
+    Sie haben gesagt, dass { $device } verloren oder gestohlen ist. Was darauf liegt, meldet niemanden mehr an: { $paused }
+    
+    Wenn Sie es wiederfinden, melden Sie sich auf andere Weise an und sagen Sie es unter Ihre Geräte.
+    
+    Wenn Sie das nicht waren, rufen Sie sofort an.
+
+notice-device-found-subject = Sie haben ein Gerät als wiedergefunden gemeldet: { $device }
+notice-device-found-body =
+    Sie haben gesagt, dass Sie { $device } wiedergefunden haben. Damit können Sie sich wieder anmelden: { $back }
+    
+    Wenn Sie das nicht waren, rufen Sie sofort an.
+
 notice-mismatch-subject = In einer Anfrage für { $name } passt etwas nicht zusammen
 notice-mismatch-body =
     Die Anfrage in der Datenbank ist nicht die, der zugestimmt wurde. Es wurde kein Pass gemacht.
@@ -177,3 +202,46 @@ notice-first-pass-body =
     { $by } hat ihn auf der Befehlszeile des Servers ausgestellt. Er wirkt eine Stunde lang, und { $name } kann damit einen ersten Passkey hinzufügen.
     
     Wenn das nicht stimmt, öffnen Sie selbst { $address }, melden Sie sich an und kümmern Sie sich sofort darum.
+
+notice-last-resort-subject = Letzter Ausweg: auf dem Server wurde ein Pass für { $name } ausgestellt
+notice-last-resort-body =
+    { $by } hat ihn auf der Befehlszeile des Servers ausgestellt, weil niemand mehr da ist, der zustimmen könnte. { $name } kann damit ohne Zustimmung einen Passkey hinzufügen.
+    
+    Er wirkt vier Stunden, nachdem alle mit besonderen Rechten benachrichtigt wurden, einmal und eine Stunde lang. In diesen Stunden können Sie alle ihn anhalten.
+
+notice-last-resort-stopped-subject = Der Pass als letzter Ausweg für { $name } wurde angehalten
+notice-last-resort-stopped-body =
+    { $by } hat ihn angehalten. Niemand kommt damit mehr herein, und was er geöffnet hatte, ist beendet.
+    
+    Wenn das nicht stimmt, sprechen Sie mit { $by }. Auf dem Server kann ein neuer ausgestellt werden.
+
+notice-few-codes-subject = Es sind nur noch wenige Wiederherstellungscodes übrig
+notice-few-codes-body =
+    Einer Ihrer Wiederherstellungscodes wurde gerade benutzt. Noch übrig: { $left }.
+
+    Erstellen Sie einen neuen Satz, solange Sie sich anmelden können: Die alten gelten dann nicht mehr.
+
+    Wenn Sie das nicht waren, rufen Sie sofort an.
+
+notice-by-codes-subject = Jemand kam mit Codes als Sie wieder hinein
+notice-by-codes-body =
+    Zwei Ihrer Codes wurden gerade benutzt, um als Sie wieder hineinzukommen, ohne Hilfe von jemandem.
+
+    Wenn Sie das nicht waren, stoppen Sie es, und lesen Sie niemandem einen Code vor.
+
+notice-by-codes-security-subject = { $name } kommt mit Codes wieder hinein
+notice-by-codes-security-body =
+    { $name } hat eine Rolle und hat gerade zwei Arten von Codes benutzt, um wieder hineinzukommen.
+
+    Wenn das falsch aussieht, sehen Sie sich die Bitte am Pult an und stoppen Sie sie.
+
+notice-no-step = Sehen Sie dort nach, was fehlt
+notice-nudge-subject = Ein Schritt, und Sie kämen allein wieder hinein
+notice-nudge-body =
+    Wenn Sie heute ein Gerät verlören, kämen Sie nicht allein wieder hinein. Ein Schritt ändert das:
+    
+    { $step }.
+    
+    Öffnen Sie { $address } selbst und melden Sie sich an: der Schritt steht auf der ersten Seite. Wenn Sie sich nicht anmelden können, fragen Sie die unten Genannten.
+    
+    Mit Ihrem Konto ist alles in Ordnung. Wir schreiben höchstens ein paar Mal, und nicht mehr, sobald Sie es getan haben.

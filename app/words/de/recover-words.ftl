@@ -1,6 +1,6 @@
 # Was Bitten, Holen und Benutzen eines Passes und Eintragen antworten, wenn etwas zu richten ist.
 recover-pass-later = Ihr Pass gilt erst etwas später. Diese Seite sagt Ihnen, wann.
-recover-pass-in-use = Ihr Pass wird schon benutzt. Machen Sie dort weiter, wo Sie Ihren Passkey anlegen: in einem anderen Tab oder auf Ihrem Telefon.
+recover-pass-in-use = Ihr Pass wird schon benutzt. Machen Sie dort weiter, wo Sie Ihren Passkey anlegen: in einem anderen Tab oder auf Ihrem Telefon. Gibt es das nicht mehr, dann warten Sie 15 Minuten und drücken den Knopf noch einmal.
 recover-no-pass-left = Alle Pässe dieser Anfrage sind ausgegeben. Fragen Sie noch einmal an und halten Sie das Gerät bereit.
 recover-approver-gone = Wer das genehmigt hat, kann nicht mehr dafür einstehen. Bitte fragen Sie noch einmal an; dann wird jemand anderes gefragt.
 recover-other-key = Etwas an dieser Anfrage passt nicht, darum gab es keinen Pass. Die Sicherheit weiß Bescheid. Bitte fragen Sie noch einmal an.

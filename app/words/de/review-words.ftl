@@ -12,17 +12,41 @@ approval-warning-frozen-before = Zu Anfragen dieser Person hieß es schon „Das
     [one] einmal
    *[other] { $n } Mal
 }).
-approval-warning-approver-pair = Diese Person hat vor { $n } Tagen für ihre Führungskraft zugestimmt; diese darf deshalb nicht entscheiden.
-approval-warning-fresh-manager-link = Die Führungskraft wurde erst vor { $n } Tagen eingetragen.
+approval-warning-approver-pair = Diese Person hat { $n ->
+    [0] heute
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+} für ihre Führungskraft zugestimmt; diese darf deshalb nicht entscheiden.
+approval-warning-fresh-manager-link = Die Führungskraft wurde erst { $n ->
+    [0] heute
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+} eingetragen.
 approval-warning-fresh-role = Die Rolle { $role ->
     [it] IT
     [auditor] Revision
    *[security] Sicherheit
-} wurde erst vor { $n } Tagen vergeben.
-approval-warning-fresh-number = Eine Telefonnummer wurde erst vor { $n } Tagen eingetragen.
-approval-warning-fresh-address = Eine Mailadresse wurde erst vor { $n } Tagen eingetragen.
+} wurde erst { $n ->
+    [0] heute
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+} vergeben.
+approval-warning-fresh-number = Eine Telefonnummer wurde erst { $n ->
+    [0] heute
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+} eingetragen.
+approval-warning-fresh-address = Eine Mailadresse wurde erst { $n ->
+    [0] heute
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+} eingetragen.
 approval-warning-repeated-asks = In diesem Namen gab es zuletzt { $n } Anfragen.
-approval-warning-let-back-in = Diese Person wurde vor { $n } Tagen wieder hereingelassen.
+approval-warning-let-back-in = Diese Person wurde { $n ->
+    [0] heute
+    [one] vor 1 Tag
+   *[other] vor { $n } Tagen
+} wieder hereingelassen.
 approval-warning-new-network = Angefragt wurde aus einem Netz, das bei dieser Person noch nie vorkam.
 approval-warning-new-browser = Angefragt wurde in einem Browser, der bei dieser Person noch nie vorkam. An einem geliehenen Computer ist das zu erwarten.
 approval-warning-privileged = Diese Person hat besondere Rechte, es steht also mehr auf dem Spiel.
@@ -118,6 +142,10 @@ approval-code-wrong = Das ist nicht der Code. Lassen Sie ihn noch einmal vorlese
     [one] Noch ein falscher Code beendet die Anfrage.
    *[other] Sie haben noch { $left } Versuche.
 }
+approval-code-used-up = Sie haben zu viele falsche Codes eingegeben. Noch { $hours ->
+    [one] eine Stunde
+   *[other] { $hours } Stunden
+} lang wird keiner mehr von Ihnen angenommen. Beendet ist dadurch nichts: Jemand anderes kann entscheiden, und Sie können weiter Nein sagen.
 approval-proof-again = Das hat nicht geklappt. Versuchen Sie es noch einmal mit Ihrem eigenen Passkey.
 approval-mismatch = Etwas ist nicht mehr so, wie Sie es gesehen haben, deshalb wurde nichts zugestimmt. Die Sicherheit weiß Bescheid.
 
@@ -132,6 +160,7 @@ case-next-nobody = Niemand
 
 case-act-decide = Prüfen und entscheiden
 case-act-withdraw = Anfrage beenden
+case-act-take-back = Meine Bestätigung zurücknehmen
 case-act-lift-freeze = Weitergehen lassen
 case-act-end-frozen = Endgültig beenden
 case-act-found-again = Das Gerät ist wieder da
@@ -160,6 +189,7 @@ case-log-approval-mismatch = Der Schlüssel war nicht der, über den entschieden
 case-log-approval-reported = Als nicht in Ordnung gemeldet
 case-log-approval-wrong-code = Ein falscher Code wurde eingegeben
 case-log-enrolment-ended = Das Hinzufügen eines Passkeys endete
+case-log-enrolment-move-offered = Sollte auf einem anderen Gerät weitergehen
 case-log-enrolment-moved = Ging auf einem anderen Gerät weiter
 case-log-enrolment-opened = Begann, einen Passkey hinzuzufügen
 case-log-method-added = Ein Passkey wurde hinzugefügt
@@ -167,6 +197,7 @@ case-log-method-removed = Eine Anmeldeart wurde entfernt
 case-log-method-restored = Eine Anmeldeart geht wieder
 case-log-method-suspended = Eine Anmeldeart wurde pausiert
 case-log-method-suspended-used = Eine pausierte Anmeldeart wurde benutzt
+case-log-notice-given-up = Eine Nachricht ließ sich nicht zustellen
 case-log-pass-ended = Der Pass endete
 case-log-pass-half-shown = Eine Hälfte des Passes wurde vorgelesen
 case-log-pass-key-mismatch = Der Schlüssel war nicht der, dem zugestimmt wurde
@@ -174,8 +205,12 @@ case-log-pass-made = Ein Pass wurde erstellt
 case-log-pass-refused = Ein falscher Pass wurde eingegeben
 case-log-pass-used = Der Pass wurde benutzt
 case-log-request-asked = Angefragt
+case-log-request-by-codes = Kam mit zwei eigenen Anmeldearten zurück
 case-log-request-closed = Wieder drin
+case-log-request-code-checked = Ein gespeicherter Wiederherstellungscode wurde geprüft
+case-log-request-code-given = Ein gespeicherter Wiederherstellungscode wurde dazu angegeben
 case-log-request-denied = Die Anfrage endete
+case-log-request-enrolment-over = Rechtzeitig kam nichts hinzu; ein weiterer Pass kann geholt werden
 case-log-request-escalated = Weitere wurden gefragt
 case-log-request-expired = Die Zeit lief ab
 case-log-request-freeze-warning = Noch einmal hieß es „Das war ich nicht“
@@ -184,12 +219,14 @@ case-log-request-key-taken = Die anfragende Seite ist bereit
 case-log-request-matched = Jemand wurde um Entscheidung gebeten
 case-log-request-raised = Von der IT gestellt
 case-log-request-repinned = Ging an die Rolle, weil die gefragte Person nicht mehr entscheiden kann
+case-log-request-security-told = „security“ wurde benachrichtigt, soweit es ging
 case-log-request-unfrozen = Geht nach einer Prüfung weiter
 case-log-request-withdrawn = Beendet
 case-log-review-begun = Eine Prüfung begann
 case-log-review-recorded = Ein Schritt wurde notiert
+case-log-runbook-begun = Für die Person begann eine Liste von Schritten
 case-log-session-ended = Sitzungen endeten
-case-log-other = { $kind }
+case-log-other = Etwas anderes ({ $kind })
 case-log-erased = Nach Ablauf der Frist gelöscht
 
 case-detail-as = Als
@@ -215,6 +252,7 @@ case-as = { $as ->
     [chain] Führungskraft weiter oben
     [it] IT
     [security] Sicherheit
+    [asker] die Person selbst
    *[other] { $as }
 }
 case-step-device = Das Gerät, das weg ist
@@ -223,6 +261,42 @@ case-step-says = Was die Person sagt
 case-step-compare = Der Vergleich
 case-step-code = Der Code
 case-means-call = einen Anruf
+case-no-longer = Nicht mehr hinterlegt
+case-pass-request = Ein Pass für den Browser, der angefragt hat
+case-pass-first-day = Ein Pass für den ersten Tag
+case-pass-spoken = Ein Pass, der vorgelesen wird
+case-pass-by-codes = Durch zwei eigene Anmeldearten geöffnet
+case-rule-two-kinds-of-code = Zwei eigene Anmeldearten verschiedener Art
+case-by-method = eine Anmeldeart
+case-by-notice = den Code aus einer Nachricht
+case-why-approved = Ihr war zugestimmt worden
+case-why-approver = Eine Zustimmung wurde zurückgenommen
+case-why-asked = Niemand hatte entschieden
+case-why-asker = Wer angefragt hat, nahm sie zurück
+case-why-cancelled = Dort wurde abgebrochen
+case-why-closed = Die Person ist wieder drin
+case-why-denied = Sie wurde abgelehnt
+case-why-device-gone = Das Gerät ist weg
+case-why-device-lost = Das Gerät wurde als verloren gemeldet
+case-why-done = Ein Passkey kam hinzu
+case-why-enrolled = Der neue Passkey war da
+case-why-expired = Die Zeit war um
+case-why-found-again = Das Gerät wurde wiedergefunden
+case-why-frozen = „Das war ich nicht“
+case-why-half-approved = Erst eine von zwei Personen hatte zugestimmt
+case-why-owner = Wem es gehört, hat es getan
+case-why-person-left = Die Person ging, oder das Konto wurde abgeschaltet
+case-why-redeemed = Der Pass war schon benutzt
+case-why-replaced = Etwas Neues trat an die Stelle
+case-why-reported = Gemeldet: Etwas stimmte nicht
+case-why-security = Das Sicherheitsteam hat sie beendet
+case-why-stopped = Es wurde angehalten
+case-why-superseded = Einer anderen Anfrage dieser Person wurde zugestimmt
+case-why-taken-over-from-the-loss = Schon pausiert, als das Gerät als verloren gemeldet wurde
+case-why-too-many-wrong-tries = Zu viele falsche Versuche
+case-why-unfrozen = Es geht nach einer Prüfung weiter
+case-why-withdrawn = Es wurde zurückgenommen
+case-why-wrong-codes = Zu viele falsche Codes
 
 case-check-choose = Wählen Sie, wie Sie die Person geprüft haben.
 case-check-no-photo = Es gibt kein Foto, mit dem man den Ausweis vergleichen könnte. Treffen Sie die Person.

@@ -2,7 +2,7 @@
 sign-in-heading = Anmelden
 sign-in-user-name = Benutzername
 sign-in-user-name-missing = Geben Sie Ihren Benutzernamen ein.
-sign-in-scripts = Die Anmeldung mit einem Passkey braucht Skripte. Schalten Sie sie in den Einstellungen dieses Browsers ein und laden Sie die Seite neu, oder nehmen Sie einen anderen Browser.
+sign-in-scripts = Die Anmeldung mit einem Passkey braucht Skripte, und die liefen noch nicht. Versuchen Sie es noch einmal. Bleibt es so, dann schalten Sie sie in den Einstellungen dieses Browsers ein und laden Sie die Seite neu, oder nehmen Sie einen anderen Browser.
 sign-in-cannot = Ich kann mich nicht anmelden
 sign-in-pass = Ich habe einen Pass bekommen
 sign-in-again = Das hat nicht geklappt. Prüfen Sie den Benutzernamen und versuchen Sie es noch einmal. Klappt es weiter nicht, wählen Sie „Ich kann mich nicht anmelden“.
@@ -38,6 +38,7 @@ pass-group-other = Das sieht wie die andere Gruppe aus, oder es ist ein Tippfehl
 
 paused-heading = Dieser Passkey ist pausiert
 paused-lead = Jemand hat darum gebeten, in Ihrem Namen wieder hereinzukommen, und das wurde bestätigt. Bis das geklärt ist, meldet „{ $method }“ nicht an.
+paused-lead-lost = Das Gerät, auf dem „{ $method }“ liegt, wurde als verloren gemeldet; deshalb pausiert er. Wenn Sie es wiedergefunden haben, melden Sie sich auf andere Weise an und sagen Sie es unter „Ihre Geräte“.
 paused-not-me = Das war ich nicht
 paused-help = Ich brauche Hilfe
 paused-hint = „Das war ich nicht“ hält diese Anfrage sofort an. Es kann niemanden hereinlassen.

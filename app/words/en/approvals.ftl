@@ -6,7 +6,8 @@ approvals-heading = { $n ->
 }
 approvals-lead = Take them one at a time. Each takes about a minute and a call.
 approvals-none = When somebody you answer for cannot get in and asks for help, they appear here. You get a message as well.
-approvals-asked = { $what }. Asked { $ago }.
+approvals-asked = Asked { $ago }.
+approvals-asked-what = { $what }. Asked { $ago }.
 approvals-many = There are { $n } requests in this name. The code tells which one is real.
 approvals-waiting = Waiting for you
 approvals-second = Wants a second decision, from you
@@ -79,6 +80,10 @@ review-decide-pauses = “{ $method }” is paused ({ $kind }).
 review-decide-nothing-paused = Nothing is paused.
 review-decide-told = { $name } is told, and can then add a new passkey. Nobody gets to see the pass.
 review-decide-told-spoken = { $name } is told. You and the second person then each read out half of a pass.
+review-decide-delay = The pass works only { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} after security was told, and they can stop it until then.
 review-decide-second-needed = Yours is the first of two decisions. Nobody is let in before the second.
 review-decide-is-second = Somebody has approved before you. Yours is the second decision, so check for yourself.
 review-approve = Approve with my passkey
@@ -107,11 +112,19 @@ review-done-wrong-codes = Three wrong codes: this has ended
 review-done-wrong-codes-lead = Whoever you spoke to did not see the asking screen. If { $name } still needs help, they ask again.
 review-done-ended = This has ended in the meantime
 review-done-ended-lead = Somebody else decided, it was stopped, or its time ran out. There is nothing more for you to do.
+review-done-taken-back = The approval was taken back. They have been told.
+review-done-taken-back-lead = Nobody gets in with this request. What was paused works again, but for a device that is lost or stolen.
+review-take-back-open = Take my approval back
+review-take-back-heading = Take your approval back?
+review-take-back-lead = The request ends at once, and any pass with it. { $name } is told and can ask again.
+review-take-back-button = Take my approval back
+review-take-back-not = No, leave it
 review-done-half-to-read = Approved. Now read out your half
 review-done-half-to-read-lead = The pass has two halves. You read out one, and somebody else the other.
 review-done-half-to-read-button = To my half
 review-done-back = Who else needs me
 
+half-not-yet = Security has not been told yet, and before that there is no pass. Come back in a few minutes.
 half-heading = Read out your half
 half-lead = Only to { $name }, face to face or while you see them on video. The other half comes from { $other }.
 half-which = Half { $n } of 2

@@ -48,4 +48,5 @@ common-days = { $n ->
 common-ago = { $span } ago
 common-for = for { $span }
 common-left = { $span } left
+common-late = A part of this page has not arrived, so not everything on it works yet. What you sent is not lost. Check your connection, then reload the page, or use another browser. Or call for help: { $help }
 common-scripts-needed = This step needs scripts. Switch them on in this browser’s settings and reload the page, or use another browser. Or call for help: { $help }

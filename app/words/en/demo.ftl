@@ -28,3 +28,7 @@ demo-mail = Mail
 demo-mail-lead = In real life these messages go to the addresses on record.
 demo-mail-empty = Nothing was sent yet. As soon as somebody asks to be let back in, the messages about it appear here.
 demo-mail-to = To { $address }
+demo-mail-text = Text message
+demo-mail-text-hint = Shown on the phone { $number }
+demo-mail-call = Phone call
+demo-mail-call-hint = What a voice says to { $number }

@@ -49,3 +49,15 @@ state-denied = Denied
 state-expired = Expired
 state-withdrawn = Withdrawn
 state-frozen = Frozen
+
+# What a browser runs on: a name for a new passkey.
+machine-iphone = iPhone
+machine-ipad = iPad
+machine-android-phone = Android phone
+machine-android-tablet = Android tablet
+machine-mac = Mac
+machine-windows = Windows computer
+machine-chromebook = Chromebook
+machine-linux = Linux computer
+machine-unknown = This device
+machine-phone-elsewhere = My phone

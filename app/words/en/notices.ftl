@@ -14,11 +14,22 @@ notice-stop-how =
 # The same where there is no code, because there was no request: a pass for the first day.
 notice-stop-call = If it wasn’t you, call at once, and read no code to anybody.
 
+# How anybody who is told of a last resort stops it.
+notice-stop-last-resort =
+    If you do not know that this is right, stop it. Read no code to anybody.
+    
+    To stop it, open { $page } and type this code: { $code }
+    The code only stops it. It cannot let anyone in. If you can sign in, you can also stop it there.
+
 # What stands where nothing was given.
 notice-no-name = someone
 notice-no-by = someone
 notice-no-method = a passkey
 notice-no-removed = nothing had to be removed
+notice-no-device = a device
+notice-no-paused = nothing
+notice-no-left = none
+notice-no-back = none
 
 notice-asked-subject = Someone asked to get back in as you
 notice-asked-body =
@@ -28,7 +39,7 @@ notice-asked-body =
 
 notice-asked-again-subject = Someone asked once more to get back in as you
 notice-asked-again-body =
-    Someone said again that they are you and cannot sign in. Nothing has changed by that. If there are more, you will hear of them at most once an hour.
+    Someone said again that they are you and cannot sign in. Nothing has changed by that. If there are more, you will hear of them at most once an hour; the code below stops those as well.
 
 notice-please-decide-subject = { $name } cannot sign in and needs you
 notice-please-decide-body =
@@ -69,7 +80,7 @@ notice-half-approved-body = A second approver has been asked. They will reach yo
 
 notice-security-told-subject = { $name }, who has special rights, is being let back in
 notice-security-told-body =
-    Two approvers have said yes to letting { $name } back in. { $name } has special rights, so the pass works only in an hour.
+    Two approvers have said yes to letting { $name } back in. { $name } has special rights, so the pass works only an hour after all of you were told.
     
     If that is not right, open { $address } yourself, sign in, and end the request within this hour.
 
@@ -160,6 +171,20 @@ notice-restored-body =
     
     If that is not right, call at once.
 
+notice-device-lost-subject = You said that a device is lost: { $device }
+notice-device-lost-body =
+    You said that { $device } is lost or stolen. What lives on it does not sign in any more: { $paused }
+    
+    If you find it again, sign in another way and say so under Your devices.
+    
+    If that wasn’t you, call at once.
+
+notice-device-found-subject = You said that a device was found again: { $device }
+notice-device-found-body =
+    You said that you found { $device } again. These ways to sign in work again: { $back }
+    
+    If that wasn’t you, call at once.
+
 notice-mismatch-subject = Something does not fit in a request for { $name }
 notice-mismatch-body =
     The request in the database is not the one that was approved. No pass was made.
@@ -177,3 +202,46 @@ notice-first-pass-body =
     { $by } issued it on the server’s command line. It works for one hour and lets { $name } add a first passkey.
     
     If that is not right, open { $address } yourself, sign in, and see to it now.
+
+notice-last-resort-subject = Last resort: a pass was issued on the server for { $name }
+notice-last-resort-body =
+    { $by } issued it on the server’s command line, because nobody is left who could approve. It lets { $name } add a passkey without an approver.
+    
+    It works four hours after everybody with special rights was told, once, for one hour. In these hours each of you can stop it.
+
+notice-last-resort-stopped-subject = The last-resort pass for { $name } was stopped
+notice-last-resort-stopped-body =
+    { $by } stopped it. Nobody gets in with it any more, and what it had opened has ended.
+    
+    If that is not right, speak to { $by }. Another one can be issued on the server.
+
+notice-few-codes-subject = Few recovery codes are left
+notice-few-codes-body =
+    One of your recovery codes was just used. Codes left: { $left }.
+
+    Make a new set while you can sign in: the old ones stop working then.
+
+    If that wasn’t you, call at once.
+
+notice-by-codes-subject = Someone got back in as you with codes
+notice-by-codes-body =
+    Two of your codes were just used to get back in as you, without anybody’s help.
+
+    If it wasn’t you, stop it, and read no code to anybody.
+
+notice-by-codes-security-subject = { $name } is getting back in with codes
+notice-by-codes-security-body =
+    { $name }, who holds a role, just used two kinds of code to get back in.
+
+    If that seems wrong, look at the request at the desk and stop it.
+
+notice-no-step = Look there what is missing
+notice-nudge-subject = One step, and you would get back in by yourself
+notice-nudge-body =
+    If you lost a device today, you would not get back in by yourself. One step changes that:
+    
+    { $step }.
+    
+    Open { $address } yourself and sign in: the step is on the first page. If you cannot sign in, ask the people named below.
+    
+    Nothing is wrong with your account. We write at most a few times, and not any more once you have done it.

@@ -1,6 +1,6 @@
 # What asking, fetching, using a pass and enrolling answer when something has to be mended.
 recover-pass-later = Your pass works only a little later. This page tells you when.
-recover-pass-in-use = Your pass is in use already. Go on where you began to add your passkey: in another tab, or on your phone.
+recover-pass-in-use = Your pass is in use already. Go on where you began to add your passkey: in another tab, or on your phone. If that is gone, wait 15 minutes and press the button again.
 recover-no-pass-left = Every pass of this request was made. Ask again, and have the device in your hand.
 recover-approver-gone = Whoever approved this can no longer stand for it. Please ask again; somebody else will be asked.
 recover-other-key = Something about this request does not fit, so no pass was made. Security has been told. Please ask again.

@@ -12,17 +12,41 @@ approval-warning-frozen-before = “This wasn’t me” was said about this pers
     [one] once
    *[other] { $n } times
 }).
-approval-warning-approver-pair = This person approved for their manager { $n } days ago, so that manager may not decide.
-approval-warning-fresh-manager-link = Their manager was entered only { $n } days ago.
+approval-warning-approver-pair = This person approved for their manager { $n ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $n } days ago
+}, so that manager may not decide.
+approval-warning-fresh-manager-link = Their manager was entered only { $n ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $n } days ago
+}.
 approval-warning-fresh-role = The role { $role ->
     [it] IT
     [auditor] auditor
    *[security] security
-} was given only { $n } days ago.
-approval-warning-fresh-number = A phone number was entered only { $n } days ago.
-approval-warning-fresh-address = A mail address was entered only { $n } days ago.
+} was given only { $n ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $n } days ago
+}.
+approval-warning-fresh-number = A phone number was entered only { $n ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $n } days ago
+}.
+approval-warning-fresh-address = A mail address was entered only { $n ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $n } days ago
+}.
 approval-warning-repeated-asks = { $n } requests were made in this name lately.
-approval-warning-let-back-in = This person was let back in { $n } days ago.
+approval-warning-let-back-in = This person was let back in { $n ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $n } days ago
+}.
 approval-warning-new-network = It was asked from a network never seen with this person.
 approval-warning-new-browser = It was asked in a browser never seen with this person. On a borrowed computer that is to be expected.
 approval-warning-privileged = This person has special rights, so more is at stake.
@@ -118,6 +142,10 @@ approval-code-wrong = That is not their code. Ask them to read it again. { $left
     [one] One more wrong code ends the request.
    *[other] You have { $left } more tries.
 }
+approval-code-used-up = You have typed too many wrong codes, so no more of yours are taken for { $hours ->
+    [one] another hour
+   *[other] another { $hours } hours
+}. Nothing has ended by that: somebody else can decide, and you can still say no.
 approval-proof-again = That did not work. Try again with your own passkey.
 approval-mismatch = Something is not as it was when you looked, so nothing was approved. Security has been told.
 
@@ -132,6 +160,7 @@ case-next-nobody = Nobody
 
 case-act-decide = Review and decide
 case-act-withdraw = End the request
+case-act-take-back = Take my approval back
 case-act-lift-freeze = Let it go on
 case-act-end-frozen = End it for good
 case-act-found-again = The device was found again
@@ -160,6 +189,7 @@ case-log-approval-mismatch = The key was not the one that was decided on
 case-log-approval-reported = Reported as not right
 case-log-approval-wrong-code = A wrong code was typed
 case-log-enrolment-ended = Adding a passkey ended
+case-log-enrolment-move-offered = Was asked to go on with another device
 case-log-enrolment-moved = Went on with another device
 case-log-enrolment-opened = Began to add a passkey
 case-log-method-added = A passkey was added
@@ -167,6 +197,7 @@ case-log-method-removed = A way to sign in was removed
 case-log-method-restored = A way to sign in works again
 case-log-method-suspended = A way to sign in was paused
 case-log-method-suspended-used = A paused way to sign in was used
+case-log-notice-given-up = A message could not be delivered
 case-log-pass-ended = The pass ended
 case-log-pass-half-shown = Half of the pass was read out
 case-log-pass-key-mismatch = The key was not the one that was approved
@@ -174,8 +205,12 @@ case-log-pass-made = A pass was made
 case-log-pass-refused = A wrong pass was typed
 case-log-pass-used = The pass was used
 case-log-request-asked = Asked
+case-log-request-by-codes = Came back by two ways of their own
 case-log-request-closed = Back in
+case-log-request-code-checked = A saved recovery code was checked
+case-log-request-code-given = A saved recovery code was given as well
 case-log-request-denied = The request ended
+case-log-request-enrolment-over = Nothing was added in time; a further pass may be fetched
 case-log-request-escalated = Others were asked as well
 case-log-request-expired = Ran out of time
 case-log-request-freeze-warning = “This wasn’t me” was said again
@@ -184,12 +219,14 @@ case-log-request-key-taken = The asking page is ready
 case-log-request-matched = An approver was asked
 case-log-request-raised = Raised at the desk
 case-log-request-repinned = Went to the role, since the approver can no longer decide
+case-log-request-security-told = Security was told, as far as it could be
 case-log-request-unfrozen = Goes on after a check
 case-log-request-withdrawn = Ended
 case-log-review-begun = A review began
 case-log-review-recorded = A step was recorded
+case-log-runbook-begun = A list of steps began for the person
 case-log-session-ended = Sessions ended
-case-log-other = { $kind }
+case-log-other = Something else ({ $kind })
 case-log-erased = Erased after its time
 
 case-detail-as = As
@@ -215,6 +252,7 @@ case-as = { $as ->
     [chain] a manager further up
     [it] IT
     [security] security
+    [asker] the person
    *[other] { $as }
 }
 case-step-device = The device that is gone
@@ -223,6 +261,42 @@ case-step-says = What they say
 case-step-compare = The comparison
 case-step-code = The code
 case-means-call = a call
+case-no-longer = No longer on record
+case-pass-request = A pass for the browser that asked
+case-pass-first-day = A pass for the first day
+case-pass-spoken = A pass that is read out
+case-pass-by-codes = Opened by two ways of their own
+case-rule-two-kinds-of-code = Two ways to sign in of their own, of different kinds
+case-by-method = a way to sign in
+case-by-notice = the code from a message
+case-why-approved = It had been approved
+case-why-approver = An approver took the approval back
+case-why-asked = Nobody had decided
+case-why-asker = Whoever asked took it back
+case-why-cancelled = It was cancelled there
+case-why-closed = The person is back in
+case-why-denied = It was denied
+case-why-device-gone = The device is gone
+case-why-device-lost = The device was reported lost
+case-why-done = A passkey was added
+case-why-enrolled = The new passkey was there
+case-why-expired = Its time was over
+case-why-found-again = The device was found again
+case-why-frozen = “This wasn’t me”
+case-why-half-approved = Only one of two had approved
+case-why-owner = The owner did it
+case-why-person-left = The person left, or the account was switched off
+case-why-redeemed = The pass had been used
+case-why-replaced = A new one took its place
+case-why-reported = It was reported as not right
+case-why-security = Security ended it
+case-why-stopped = It was stopped
+case-why-superseded = Another request of this person was approved
+case-why-taken-over-from-the-loss = Paused before, when the device was reported lost
+case-why-too-many-wrong-tries = Too many wrong tries
+case-why-unfrozen = It goes on after a check
+case-why-withdrawn = It was taken back
+case-why-wrong-codes = Too many wrong codes
 
 case-check-choose = Choose how you checked who they are.
 case-check-no-photo = There is no photo on record to hold a badge against. Meet them in person.

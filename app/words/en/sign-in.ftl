@@ -2,7 +2,7 @@
 sign-in-heading = Sign in
 sign-in-user-name = User name
 sign-in-user-name-missing = Type your user name.
-sign-in-scripts = Signing in with a passkey needs scripts. Switch them on in this browser’s settings and reload the page, or use another browser.
+sign-in-scripts = Signing in with a passkey needs scripts, and they had not started. Try again. If it stays so, switch them on in this browser’s settings and reload the page, or use another browser.
 sign-in-cannot = I can’t sign in
 sign-in-pass = I was given a pass
 sign-in-again = That did not work. Check the user name and try again. If it keeps failing, choose “I can’t sign in”.
@@ -38,6 +38,7 @@ pass-group-other = This looks like the other group, or has a slip in it. Check w
 
 paused-heading = This passkey is paused
 paused-lead = Somebody asked to be let back in as you, and it was approved. Until that is settled, “{ $method }” does not sign in.
+paused-lead-lost = The device it lives on was said to be lost, so “{ $method }” does not sign in. If you found it again, sign in another way and say so under “Your devices”.
 paused-not-me = It wasn’t me
 paused-help = I need help
 paused-hint = “It wasn’t me” stops that request at once. It cannot let anyone in.

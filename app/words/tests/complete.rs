@@ -79,7 +79,19 @@ fn every_word_of_a_list_has_a_name() {
         ("method-state", MethodState::ALL.iter().map(|one| one.word()).collect()),
         ("account", SyncAccount::ALL.iter().map(|one| one.word()).collect()),
         ("what", domain::suspension::WhatHappened::ALL.iter().map(|one| one.word()).collect()),
+        ("machine", domain::machine::Machine::ALL.iter().map(|one| one.word()).collect()),
         ("state", domain::request::RequestWord::ALL.iter().map(|one| one.word()).collect()),
+        ("runbook-kind", domain::runbook::RunbookKind::ALL.iter().map(|one| one.word()).collect()),
+        ("runbook-scenario", domain::runbook::Scenario::ALL.iter().map(|one| one.word()).collect()),
+        ("runbook-step", domain::runbook::StepId::ALL.iter().map(|one| one.word()).collect()),
+        ("runbook-do", domain::runbook::StepId::ALL.iter().map(|one| one.word()).collect()),
+        ("runbooks-desk", domain::runbook::StepId::ALL.iter().map(|one| one.word()).collect()),
+        ("runbook-advice", domain::runbook::Advice::ALL.iter().map(|one| one.word()).collect()),
+        ("runbook-stuck", domain::runbook::Stuck::ALL.iter().map(|one| one.word()).collect()),
+        ("runbooks-stuck", domain::runbook::Stuck::ALL.iter().map(|one| one.word()).collect()),
+        ("role", domain::person::Role::ALL.iter().map(|one| one.word()).collect()),
+        ("joiner", vec!["prepared", "asked", "first-half", "both-halves", "used", "works"]),
+        ("runbook-ended", vec!["stopped", "request-ended", "too-old", "person-left"]),
     ];
     for (list, words) in lists {
         for word in words {

@@ -1,4 +1,4 @@
-//! One wasm file, through wasm-bindgen and, in a release, `wasm-opt`.
+//! One wasm file, through wasm-bindgen and, in a release, `wasm-opt` and `terser`.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::options::Options;
 use crate::site::{Site, files_below};
-use crate::{Result, read};
+use crate::{Result, read, script};
 
 /// Adds the bundle made of one wasm file under the name of that file.
 pub(crate) fn add(site: &mut Site, wasm: &Path, options: &Options) -> Result<()> {
@@ -20,7 +20,7 @@ pub(crate) fn add(site: &mut Site, wasm: &Path, options: &Options) -> Result<()>
     let _ = fs::remove_dir_all(&made);
     let added = bind(wasm, name, &made)
         .and_then(|()| options.wasm_opt.as_deref().map_or(Ok(()), |command| optimise(command, name, &made)))
-        .and_then(|()| collect(site, name, &made));
+        .and_then(|()| collect(site, name, &made, options.terser.as_deref()));
     let _ = fs::remove_dir_all(&made);
     added
 }
@@ -54,10 +54,10 @@ fn optimise(command: &Path, name: &str, made: &Path) -> Result<()> {
 }
 
 /// Takes all files of `made` into the site as one version.
-fn collect(site: &mut Site, name: &str, made: &Path) -> Result<()> {
+fn collect(site: &mut Site, name: &str, made: &Path, terser: Option<&Path>) -> Result<()> {
     let mut files = Vec::new();
     for path in files_below(made)? {
-        let content = read(made.join(&path))?;
+        let content = script::small(&path, read(made.join(&path))?, terser)?;
         files.push((path, content));
     }
     site.add_bundle(name, files);

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod bundle;
 mod inputs;
 mod options;
+mod script;
 mod site;
 mod style;
 
@@ -42,7 +43,7 @@ fn build(options: &Options) -> Result<String> {
     }
 
     let mut site = Site::default();
-    site.add_public(&options.public)?;
+    site.add_public(&options.public, options.terser.as_deref())?;
     site.add_style(&style::join(&options.style)?)?;
     for wasm in &options.wasm {
         bundle::add(&mut site, wasm, options)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::Result;
 
 /// How the tool is called, for whoever got it wrong.
-const USAGE: &str = "usage: bindgen --wasm FILE [--wasm FILE …] --style DIR --public DIR --out DIR [--wasm-opt COMMAND] [--brotli]";
+const USAGE: &str = "usage: bindgen --wasm FILE [--wasm FILE …] --style DIR --public DIR --out DIR [--wasm-opt COMMAND] [--terser COMMAND] [--brotli]";
 
 /// What was asked for.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub(crate) struct Options {
     pub(crate) out: PathBuf,
     /// The `wasm-opt` to run over each bundle, in a release.
     pub(crate) wasm_opt: Option<PathBuf>,
+    /// The `terser` to run over each script, in a release.
+    pub(crate) terser: Option<PathBuf>,
     /// Whether to put a `.br` beside each file, in a release.
     pub(crate) brotli: bool,
 }
@@ -41,6 +43,7 @@ impl Options {
                 "--public" => options.public = value,
                 "--out" => options.out = value,
                 "--wasm-opt" => options.wasm_opt = Some(value),
+                "--terser" => options.terser = Some(value),
                 _ => return Err(format!("unknown option {name}\n{USAGE}")),
             }
         }

@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::{Result, read, write};
+use crate::{Result, read, script, write};
 
 /// The file that maps logical names to addresses.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -25,11 +25,11 @@ pub(crate) struct Site {
 
 impl Site {
     /// Adds icons and the like. The fixed ones come last, because they may name the others.
-    pub(crate) fn add_public(&mut self, folder: &Path) -> Result<()> {
+    pub(crate) fn add_public(&mut self, folder: &Path, terser: Option<&Path>) -> Result<()> {
         let (fixed, hashed): (Vec<_>, Vec<_>) =
             files_below(folder)?.into_iter().partition(|name| FIXED.contains(&name.as_str()));
         for name in hashed {
-            let content = read(folder.join(&name))?;
+            let content = script::small(&name, read(folder.join(&name))?, terser)?;
             let (stem, ending) = name.rsplit_once('.').ok_or_else(|| format!("{name} has no ending"))?;
             let address = format!("static/{stem}.{}.{ending}", short_hash([("", content.as_slice())]));
             self.add(name.clone(), address, content);
@@ -220,7 +220,7 @@ mod tests {
             (".hidden", ""),
         ]);
         let mut site = Site::default();
-        site.add_public(folder.path()).unwrap();
+        site.add_public(folder.path(), None).unwrap();
         let key = site.names.get("icons/key.svg").unwrap();
         assert!(key.starts_with("/static/icons/key.") && key.ends_with(".svg") && key.len() == 34, "{key}");
         assert_eq!(site.names.get("robots.txt").unwrap(), "/robots.txt");
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_web_manifest_that_names_an_unknown_icon_is_refused() {
         let folder = public(&[("manifest.webmanifest", r#"{"icons":[{"src":"gone.svg"}]}"#)]);
-        assert!(Site::default().add_public(folder.path()).unwrap_err().contains("gone.svg"));
+        assert!(Site::default().add_public(folder.path(), None).unwrap_err().contains("gone.svg"));
     }
 
     #[test]

@@ -28,10 +28,18 @@ async fn show(visit: Visit) -> Answer<Content> {
     let page = visit.portal.queue(filter.clone()).await?;
     let drills = page.rows.iter().filter(|row| row.drill).count();
     let rows = if page.rows.is_empty() { empty(&filter).into_any() } else { table(&page).into_any() };
-    let raise =
-        frame().person.as_ref().is_some_and(|person| person.desk).then(
-            || view! { <div class="actions"><PlainLink href="/desk/raise" label=t("desk-raise")/></div> },
-        );
+    let raise = frame().person.as_ref().is_some_and(|person| person.desk).then(|| {
+        view! {
+            <div class="actions">
+                <PlainLink href="/desk/raise" label=t("desk-raise")/>
+                <a class="btn-link" href="/desk/readiness">{t("readiness-heading")}</a>
+                <a class="btn-link" href="/desk/joiners">{t("joiners-link")}</a>
+                <a class="btn-link" href="/desk/runbooks">{t("runbooks-link")}</a>
+                <a class="btn-link" href="/desk/leavers">{t("leavers-link")}</a>
+                <a class="btn-link" href=crate::pages::devices::files::PATH>{t("files-link")}</a>
+            </div>
+        }
+    });
     Ok(Content::new(
         t("desk-heading"),
         view! {

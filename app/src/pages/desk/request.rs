@@ -25,6 +25,7 @@ const fn word(action: DeskAction) -> &'static str {
     match action {
         DeskAction::Decide => "decide",
         DeskAction::Withdraw => "withdraw",
+        DeskAction::TakeBack => "take-back",
         DeskAction::LiftFreeze => "lift-freeze",
         DeskAction::EndFrozen => "end-frozen",
         DeskAction::FoundAgain => "found-again",
@@ -90,6 +91,7 @@ fn offered(request: &DeskRequest, action: DeskAction) -> impl IntoView + use<> {
     let (label, help) = match action {
         DeskAction::Decide => (t("approvals-begin"), t("request-do-decide-help")),
         DeskAction::Withdraw => (t("request-do-withdraw"), t("request-do-withdraw-help")),
+        DeskAction::TakeBack => (t("request-do-take-back"), t("request-do-take-back-help")),
         DeskAction::LiftFreeze => (t("request-do-lift-freeze"), t("request-do-lift-freeze-help")),
         DeskAction::EndFrozen => (t("request-do-end-frozen"), t("request-do-end-frozen-help")),
         DeskAction::FoundAgain => (t("request-do-found-again"), t("request-do-found-again-help")),
@@ -106,6 +108,9 @@ fn offered(request: &DeskRequest, action: DeskAction) -> impl IntoView + use<> {
 /// The screen of one action, with how the person was checked where that is what it rests on.
 fn act(request: &DeskRequest, action: DeskAction) -> Content {
     let (heading, lead, button) = match action {
+        DeskAction::TakeBack => {
+            (t("request-do-take-back-heading"), t("request-do-take-back-lead"), t("request-do-take-back"))
+        }
         DeskAction::LiftFreeze => (
             t("request-do-lift-freeze-heading"),
             t("request-do-lift-freeze-lead"),

@@ -8,8 +8,17 @@ use crate::components::{Facts, Field, UsePasskey, Warnings};
 use crate::context::{say, t, tv};
 
 pub(super) fn view(page: &ReviewPage, decide: Decide) -> impl IntoView + use<> {
-    let Decide { recorded, warnings, evidence, missing, effects, needs_second, is_second, fingerprint } =
-        decide;
+    let Decide {
+        recorded,
+        warnings,
+        evidence,
+        missing,
+        effects,
+        needs_second,
+        is_second,
+        fingerprint,
+        delay_hours,
+    } = decide;
     let mut rows: Vec<_> = recorded.iter().map(|(name, value)| (say(name), say(value))).collect();
     if let Some(evidence) = &evidence {
         rows.push((t("review-decide-evidence"), say(evidence)));
@@ -31,9 +40,11 @@ pub(super) fn view(page: &ReviewPage, decide: Decide) -> impl IntoView + use<> {
             })
             .collect();
         let nothing = paused.is_empty().then(|| view! { <li>{t("review-decide-nothing-paused")}</li> });
+        let delay = (delay_hours > 0)
+            .then(|| view! { <li>{tv("review-decide-delay", &[("hours", &delay_hours.to_string())])}</li> });
         view! {
             <h2>{t("review-decide-effects")}</h2>
-            <ul>{paused}{nothing}<li>{tv(told, &[("name", &page.short_name)])}</li></ul>
+            <ul>{paused}{nothing}<li>{tv(told, &[("name", &page.short_name)])}</li>{delay}</ul>
         }
     });
     let key = (!fingerprint.is_empty()).then(|| {

@@ -1,4 +1,4 @@
-//! How a review ended. Nothing secret stands here; it says what happens next.
+//! How a review ended. Nothing secret stands here; it says what happens next, and an approval that stands can be taken back.
 
 use contract::approvals::{Outcome, ReviewPage};
 use leptos::prelude::*;
@@ -16,6 +16,7 @@ pub(super) fn screen(page: &ReviewPage, outcome: Outcome) -> Content {
         Outcome::Denied => (t("review-done-denied"), t("review-done-denied-lead")),
         Outcome::Reported => (t("review-done-reported"), t("review-done-reported-lead")),
         Outcome::WrongCodes => (t("review-done-wrong-codes"), tv("review-done-wrong-codes-lead", &name)),
+        Outcome::TakenBack => (t("review-done-taken-back"), t("review-done-taken-back-lead")),
         Outcome::Ended => (t("review-done-ended"), t("review-done-ended-lead")),
         Outcome::HalfToRead => (t("review-done-half-to-read"), t("review-done-half-to-read-lead")),
     };
@@ -23,12 +24,19 @@ pub(super) fn screen(page: &ReviewPage, outcome: Outcome) -> Content {
         let href = format!("{}/half", address(page));
         view! { <a class="btn btn-main" href=href>{t("review-done-half-to-read-button")}</a> }
     });
+    let take_back = page.take_back.then(|| {
+        let href = format!("{}?do=take-back", address(page));
+        view! {
+            <div class="actions"><a class="btn-link" href=href>{t("review-take-back-open")}</a></div>
+        }
+    });
     Content::new(
         heading.clone(),
         view! {
             <h1>{heading}</h1>
             <p class="lead">{lead}</p>
             <div class="actions">{half}<PlainLink href="/approvals" label=t("review-done-back")/></div>
+            {take_back}
         },
     )
 }

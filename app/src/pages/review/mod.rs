@@ -2,8 +2,10 @@
 
 mod decide;
 mod done;
+mod number;
 mod report;
 mod steps;
+mod take_back;
 
 use contract::approvals::{ReviewPage, Step, StepForm};
 use contract::{Answer, PortalRef, Sent, frame::Least};
@@ -28,6 +30,9 @@ async fn show(visit: Visit) -> Answer<Content> {
     let step = std::mem::replace(&mut page.step, Step::Says);
     if visit.query.get("do") == "not-right" && !matches!(step, Step::Done(_)) {
         return Ok(report::screen(&page).drill(drill));
+    }
+    if visit.query.get("do") == "take-back" && page.take_back {
+        return Ok(take_back::screen(&page));
     }
     let asked =
         visit.query.get("asked") == "yes" || form().value("asked_now").is_some_and(|said| said == "yes");

@@ -6,7 +6,7 @@ use domain::device::Platform;
 use domain::suspension::WhatHappened;
 use leptos::prelude::*;
 
-use super::address;
+use super::{address, number::grouped};
 use crate::components::{Call, Choices, Field, Kind, MainButton, Pick, Select, Tick, Warnings};
 use crate::context::{say, t, tv};
 
@@ -78,7 +78,7 @@ pub(super) fn reach(page: &ReviewPage, means: Vec<Means>) -> impl IntoView + use
 }
 
 fn call(means: &Means) -> Option<impl IntoView + use<>> {
-    let number = means.number.clone()?;
+    let number = grouped(means.number.as_ref()?);
     let label = tv("review-call", &[("label", &means.label)]);
     Some(view! { <p>{label} <br/> <Call number=number/></p> })
 }
@@ -88,7 +88,7 @@ fn way(means: Means) -> Pick {
         "video" => (t("review-reach-video"), t("review-reach-video-hint")),
         "in-person" => (t("review-reach-in-person"), t("review-reach-in-person-hint")),
         _ => {
-            let number = means.number.unwrap_or_default();
+            let number = grouped(&means.number.unwrap_or_default());
             let label = tv("review-reach-call", &[("label", &means.label), ("number", &number)]);
             (label, t("review-reach-call-hint"))
         }
