@@ -3,8 +3,11 @@
 mod audit;
 mod backup;
 mod demo;
+mod devices;
+mod key;
 mod pass;
 mod people;
+mod readiness;
 mod serve;
 
 use std::path::PathBuf;
@@ -34,10 +37,16 @@ enum Command {
     Demo(demo::Demo),
     /// Takes people in.
     People(people::People),
+    /// Takes devices in.
+    Devices(devices::Devices),
+    /// Says how many would get back in, and whom another policy would leave with no way back.
+    Readiness(readiness::Readiness),
     /// Issues passes.
     Pass(pass::Pass),
     /// Examines and signs the audit log.
     Audit(audit::Audit),
+    /// Looks after the key file.
+    Key(key::Key),
     /// Copies a SQLite database while it is in use.
     Backup(backup::Backup),
 }
@@ -75,6 +84,14 @@ fn run(cli: Cli, environment: Environment) -> Result<ExitCode, Fault> {
                 crate::log::begin(&environment, "warn");
                 people.run(settings(file, &environment)?, &environment).await
             }
+            Command::Devices(devices) => {
+                crate::log::begin(&environment, "warn");
+                devices.run(settings(file, &environment)?, &environment).await
+            }
+            Command::Readiness(readiness) => {
+                crate::log::begin(&environment, "warn");
+                readiness.run(settings(file, &environment)?, &environment).await
+            }
             Command::Pass(pass) => {
                 crate::log::begin(&environment, "warn");
                 pass.run(settings(file, &environment)?, &environment).await
@@ -82,6 +99,10 @@ fn run(cli: Cli, environment: Environment) -> Result<ExitCode, Fault> {
             Command::Audit(audit) => {
                 crate::log::begin(&environment, "warn");
                 audit.run(settings(file, &environment)?).await
+            }
+            Command::Key(key) => {
+                crate::log::begin(&environment, "warn");
+                key.run(settings(file, &environment)?, &environment).await
             }
             Command::Backup(backup) => {
                 crate::log::begin(&environment, "warn");
@@ -106,9 +127,16 @@ fn is_there(database: &store::Location) -> Result<(), Fault> {
     }
 }
 
-/// Where the site's files lie.
+/// Where the site's files lie: in the folder named, in that of `cargo leptos`, or in that of `make`.
 fn site(environment: &Environment) -> PathBuf {
-    environment.get("LATCHKEY_SITE").map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+    let named = environment.get("LATCHKEY_SITE").or_else(|| environment.get("LEPTOS_SITE_ROOT"));
+    named.map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+}
+
+/// Who runs the command, for the record.
+fn operator(said: Option<String>, environment: &Environment) -> Result<String, Fault> {
+    let operator = said.filter(|name| !name.trim().is_empty()).or_else(|| logged_in(environment));
+    operator.ok_or(Fault::Said("who are you? Say it with --operator NAME: it is put on record"))
 }
 
 /// The name that whoever runs the command is logged in with on this machine.

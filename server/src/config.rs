@@ -4,6 +4,7 @@
 //! misspelt limit, a switch that is not there): it refuses to start and says which.
 
 pub mod networks;
+mod phone;
 mod public_url;
 mod read;
 
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 pub use networks::{Network, Networks};
+pub use phone::{Phone, PhoneKind};
 pub use public_url::PublicUrl;
 pub use read::{Environment, read};
 
@@ -75,6 +77,8 @@ pub struct Config {
     pub accent: Option<String>,
     /// Where mail goes out; none: notices wait until there is one.
     pub smtp: Option<Smtp>,
+    /// Where texts and calls go out; none: phones are not offered.
+    pub phone: Option<Phone>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Networks,
     /// Who may read `/metrics`; without an entry only this machine.
@@ -149,6 +153,7 @@ struct Raw {
     help: Option<String>,
     accent: Option<String>,
     smtp: Option<RawSmtp>,
+    phone: Option<phone::Raw>,
     #[serde(default)]
     trusted_proxies: Vec<String>,
     #[serde(default)]
@@ -229,6 +234,7 @@ impl Raw {
             help,
             accent: self.accent,
             smtp: self.smtp.map(RawSmtp::check).transpose()?,
+            phone: self.phone.map(phone::Raw::check).transpose()?,
             trusted_proxies: Networks::parse(&self.trusted_proxies)
                 .map_err(|why| ConfigFault::Value { key: "trusted_proxies", why })?,
             metrics_from: Networks::parse(&self.metrics_from)

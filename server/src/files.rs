@@ -18,6 +18,8 @@ mod embedded {
 
 /// The file that maps logical names to addresses.
 const MANIFEST: &str = "/manifest.json";
+/// The browser's part where `cargo leptos watch` puts it, beside its wasm and the style sheet.
+const WATCHED: &str = "/pkg/portal.js";
 
 /// Every file by its address, and every logical name with its address.
 #[derive(Debug, Default)]
@@ -77,10 +79,14 @@ impl Files {
     }
 
     fn from_files(mut found: HashMap<String, Bytes>) -> Result<Self, String> {
-        let manifest =
-            found.remove(MANIFEST).ok_or("there is no manifest.json: build the front end first")?;
-        let names: BTreeMap<String, String> =
-            serde_json::from_slice(&manifest).map_err(|error| format!("manifest.json: {error}"))?;
+        let watched = found.contains_key(WATCHED);
+        let names: BTreeMap<String, String> = match found.remove(MANIFEST) {
+            Some(manifest) => {
+                serde_json::from_slice(&manifest).map_err(|error| format!("manifest.json: {error}"))?
+            }
+            None if watched => watched_names(&found),
+            None => return Err("there is no manifest.json: build the front end first".to_owned()),
+        };
         let mut small: HashMap<String, Bytes> = HashMap::new();
         found.retain(|address, content| match address.strip_suffix(".br") {
             Some(of) => {
@@ -93,7 +99,8 @@ impl Files {
             return Err(format!("{missing} is named in manifest.json and missing"));
         }
         let files = found.into_iter().map(|(address, content)| {
-            let immutable = ["/pkg/", "/style/", "/static/"].iter().any(|folder| address.starts_with(folder));
+            let immutable =
+                !watched && ["/pkg/", "/style/", "/static/"].iter().any(|folder| address.starts_with(folder));
             let brotli = small.remove(&address);
             (address.clone(), OneFile { kind: kind(&address), content, brotli, immutable })
         });
@@ -149,6 +156,16 @@ impl Files {
         *response.body_mut() = Body::from(content.clone());
         Some(response)
     }
+}
+
+/// The names that pages use, in a folder without a list of them: its files carry no hashes.
+fn watched_names(found: &HashMap<String, Bytes>) -> BTreeMap<String, String> {
+    let pkg = [("portal.js", WATCHED), ("portal.wasm", "/pkg/portal.wasm"), ("style.css", "/pkg/portal.css")];
+    let own = found.keys().filter_map(|address| {
+        let name = address.strip_prefix('/').filter(|name| !name.contains('/'))?;
+        Some((name.to_owned(), address.clone()))
+    });
+    own.chain(pkg.map(|(name, address)| (name.to_owned(), address.to_owned()))).collect()
 }
 
 fn takes_brotli(headers: &HeaderMap) -> bool {
@@ -211,6 +228,20 @@ mod tests {
         for hidden in ["/manifest.json", "/pkg/1/portal.js.br", "/pkg", "/../etc/passwd"] {
             assert!(files.answer(hidden, &HeaderMap::new()).is_none(), "{hidden}");
         }
+    }
+
+    #[test]
+    fn the_folder_of_cargo_leptos_needs_no_manifest_and_nothing_in_it_lasts() {
+        let list = ["/pkg/portal.js", "/pkg/portal.wasm", "/pkg/portal.css", "/boot.js", "/favicon.svg"];
+        let files = files(&list.map(|name| (name, name))).unwrap();
+        assert!(app::Site::from_manifest(files.names()).is_ok());
+        assert_eq!(
+            (&*files.names()["style.css"], &*files.names()["boot.js"]),
+            ("/pkg/portal.css", "/boot.js")
+        );
+        let response = files.answer("/pkg/portal.js", &HeaderMap::new()).unwrap();
+        assert!(!response.headers()[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
+        assert!(self::files(&[("/pkg/portal.js", "")]).unwrap_err().contains("portal.wasm"), "not whole");
     }
 
     #[test]

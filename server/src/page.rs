@@ -94,6 +94,7 @@ fn nobodys_frame(front: &Front, around: &Around) -> FrameData {
         person: None,
         demo: settings.demo,
         security_missing: None,
+        last_resorts: Vec::new(),
         now: front.core.now().0,
     }
 }
@@ -109,6 +110,25 @@ pub(crate) async fn show_own(
     let frame = portal.frame().await;
     let shown = Shown { frame, portal: Some(portal), form: None, refused: None };
     render(front, parts, around, shown, move || app::document(content(), false)).await
+}
+
+/// The same for a page with forms: with what was typed and what is to be mended.
+pub(crate) async fn show_own_form(
+    front: &Arc<Front>,
+    parts: Parts,
+    around: Around,
+    portal: PortalRef,
+    form: FormState,
+    content: impl Fn() -> app::Content + Clone + Send + Sync + 'static,
+) -> Response {
+    let frame = portal.frame().await;
+    let to_mend = form.has_problems();
+    let shown = Shown { frame, portal: Some(portal), form: Some(form), refused: None };
+    let mut response = render(front, parts, around, shown, move || app::document(content(), false)).await;
+    if to_mend && response.status() == StatusCode::OK {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    response
 }
 
 /// What a page is made from.

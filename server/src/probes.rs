@@ -1,7 +1,6 @@
 //! For whoever watches over the process: is it there, can it work, how does it do.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
@@ -37,15 +36,21 @@ pub(crate) async fn ready(front: &Front) -> Response {
 
 /// `/metrics`: for the addresses that the configuration names, else for this machine alone. To all others there
 /// is no such page.
-pub(crate) fn metrics(front: &Arc<Front>, request: &Request) -> Response {
-    let address = client::address(request.extensions(), request.headers(), &front.trusted_proxies);
-    let forwarded = request.headers().contains_key("x-forwarded-for")
-        || request.headers().contains_key(header::FORWARDED);
-    if may_read(front, address, forwarded) {
-        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], front.metrics.text()).into_response()
+pub(crate) async fn metrics(front: &Front, may_read: bool) -> Response {
+    if may_read {
+        let text = front.metrics.text() + &crate::gauges::text(&front.core).await;
+        ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], text).into_response()
     } else {
         errors::refuse(Refusal::of(RefusalCode::NotHere))
     }
+}
+
+/// Whether a request comes from where `/metrics` may be read.
+pub(crate) fn may_read_metrics(front: &Front, request: &Request) -> bool {
+    let address = client::address(request.extensions(), request.headers(), &front.trusted_proxies);
+    let forwarded = request.headers().contains_key("x-forwarded-for")
+        || request.headers().contains_key(header::FORWARDED);
+    may_read(front, address, forwarded)
 }
 
 /// What a proxy on this machine passes on also comes from this machine: that is nobody's own request.

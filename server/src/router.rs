@@ -19,7 +19,7 @@ use crate::front::Front;
 use crate::middleware::{correlation, cross_site, errors, headers, host, language, patience, session};
 use crate::page::{self, Around};
 use crate::routes::{Kind, Route, Verb, table};
-use crate::{api, demo, json, probes};
+use crate::{api, demo, device_files, json, probes, readiness_file};
 
 /// The most that is read of a form.
 const MOST_OF_A_FORM: usize = 16 * 1024;
@@ -52,7 +52,10 @@ async fn answer(front: Arc<Front>, route: Route, request: Request) -> Response {
     match route.kind {
         Kind::Health => return probes::health(),
         Kind::Ready => return probes::ready(&front).await,
-        Kind::Metrics => return probes::metrics(&front, &request),
+        Kind::Metrics => {
+            let may_read = probes::may_read_metrics(&front, &request);
+            return probes::metrics(&front, may_read).await;
+        }
         Kind::File => {
             let file = front.files.answer(request.uri().path(), request.headers());
             return file.unwrap_or_else(|| errors::refuse(Refusal::of(RefusalCode::NotHere)));
@@ -169,6 +172,10 @@ async fn serve(
             };
             endpoint(call).await.map_err(errors::refuse)
         }
+        Kind::DeviceFiles => {
+            device_files::answer(front, route.verb, parts.clone(), body, around, visitor).await
+        }
+        Kind::ReadinessFile => readiness_file::answer(front, parts.clone(), around, visitor).await,
         Kind::Demo(kind) => demo::web::answer(front, kind, parts, body, around, visitor).await,
         // Answered before anybody was looked up.
         Kind::File | Kind::Health | Kind::Ready | Kind::Metrics => {

@@ -55,6 +55,10 @@ pub(crate) enum Kind {
     Ready,
     /// How it does.
     Metrics,
+    /// IT's files of devices: a page with a form that may carry a file.
+    DeviceFiles,
+    /// The list of everybody's readiness, as a file.
+    ReadinessFile,
     /// The demo's own pages and switches (R14).
     Demo(Demo),
 }
@@ -101,7 +105,10 @@ const FILES: [&str; 7] = [
 ];
 
 /// Who sends a name, a code or a pass to these may be anybody.
-const UNIFORM: [(&str, Verb); 9] = [
+const UNIFORM: [(&str, Verb); 12] = [
+    ("/recover/codes", Verb::Get),
+    ("/recover/codes", Verb::Post),
+    ("/recover/sent/code", Verb::Post),
     ("/recover", Verb::Post),
     ("/recover/other-way", Verb::Post),
     ("/recover/sent", Verb::Get),
@@ -129,6 +136,9 @@ pub fn table(demo: bool) -> Vec<Route> {
         add(path, verb, least, Kind::Api(endpoint));
     }
     add("/language", Verb::Post, Least::Nobody, Kind::Language);
+    add(app::pages::devices::files::PATH, Verb::Get, Least::Person, Kind::DeviceFiles);
+    add(app::pages::devices::files::PATH, Verb::Post, Least::FreshPerson, Kind::DeviceFiles);
+    add(app::pages::readiness::FILE, Verb::Get, Least::Person, Kind::ReadinessFile);
     for path in FILES {
         add(path, Verb::Get, Least::Nobody, Kind::File);
     }

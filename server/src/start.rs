@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use audit::{Succession, VerifyingKey};
 use domain::{Clock, Rng, Span};
-use service::ports::{Directory, Message, Messenger, Trouble};
+use service::ports::{Directory, Message, Messenger, Phone, Trouble};
 use service::{Core, CoreParts, Keys, Settings};
 use store::{Db, Location, NewEntry, Writer};
 
@@ -38,9 +39,9 @@ pub(crate) async fn ground(
     let writer = Writer::start(db.clone(), Arc::clone(&clock), Arc::clone(&rng), store::Options::default());
     let head = store::log::begin(&writer, &keys.id()).await?;
     if head.key_id != keys.id() {
-        return Err(Fault::Said(
-            "the key file does not belong to this database: its log was begun with another key",
-        ));
+        let older = older_key_file(&store::log::successions(&db).await?, &keys.log_key().verifying_key());
+        let other = "the key file does not belong to this database: its log was begun with another key";
+        return Err(older.unwrap_or(Fault::Said(other)));
     }
     let now = clock.now();
     if now + BEHIND < head.at {
@@ -61,6 +62,20 @@ pub(crate) async fn ground(
     Ok(Ground { db, writer, clock, rng, keys })
 }
 
+/// What to say of a key file whose key for the record another has followed; nothing of any other.
+pub(crate) fn older_key_file(successions: &[Succession], key: &VerifyingKey) -> Option<Fault> {
+    let (last, followed) =
+        (successions.last()?, successions.iter().rev().find(|succession| succession.from == *key)?);
+    if last.to == *key {
+        return None;
+    }
+    Some(Fault::Told(format!(
+        "the key file is older than the record: the key that signs it was replaced in entry {}. Put the new key file in \
+         its place; `latchkey key rotate` wrote it, and where that was cut short, calling it again ends it",
+        followed.index
+    )))
+}
+
 impl Ground {
     /// The use cases on this ground.
     ///
@@ -71,6 +86,7 @@ impl Ground {
         settings: Settings,
         directory: Arc<dyn Directory>,
         messenger: Arc<dyn Messenger>,
+        phone: Option<Arc<dyn Phone>>,
     ) -> Result<Arc<Core>, Fault> {
         let parts = CoreParts {
             db: self.db.clone(),
@@ -81,6 +97,7 @@ impl Ground {
             settings,
             directory,
             messenger,
+            phone,
         };
         Core::start(parts).map_err(|bad| Fault::Told(bad.to_string()))
     }
@@ -129,6 +146,28 @@ pub(crate) fn messenger(ground: &Ground, smtp: Option<&config::Smtp>) -> Result<
     };
     let smtp = notify::Smtp::new(settings, Arc::clone(&ground.clock));
     Ok(Arc::new(smtp.map_err(|bad| Fault::Told(format!("smtp: {bad}")))?))
+}
+
+/// How texts and calls go out: through the configured gateway; `None` where phones are not offered.
+///
+/// # Errors
+/// If the gateway's settings cannot be used.
+pub(crate) fn phone(ground: &Ground, phone: Option<&config::Phone>) -> Result<Option<Arc<dyn Phone>>, Fault> {
+    let Some(phone) = phone else { return Ok(None) };
+    let settings = notify::PhoneSettings { ways: phone.ways.clone(), daily_cap: phone.daily_cap };
+    let secret = phone.secret.reveal();
+    let phone: Result<Arc<dyn Phone>, notify::BadPhone> = match &phone.kind {
+        config::PhoneKind::Twilio { account, from } => {
+            let account =
+                notify::TwilioAccount { id: account.clone(), secret: secret.to_owned(), from: from.clone() };
+            notify::Twilio::new(&phone.url, account, settings).map(|phone| Arc::new(phone) as _)
+        }
+        config::PhoneKind::Webhook => {
+            notify::Webhook::new(&phone.url, secret, settings, Arc::clone(&ground.clock))
+                .map(|phone| Arc::new(phone) as _)
+        }
+    };
+    phone.map(Some).map_err(|bad| Fault::Told(format!("phone: {bad}")))
 }
 
 /// The messenger of an installation without a mail server.

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use audit::{SignedCheckpoint, SigningKey};
+use audit::{SignedCheckpoint, Signer};
 use clap::{Args, Subcommand};
 use domain::Rng;
-use service::{Keys, Label};
+use service::Keys;
 use store::Db;
 
 use crate::config::Config;
@@ -39,9 +39,9 @@ impl Audit {
             What::Verify { checkpoint } => verify(&config, &keys, checkpoint).await,
             What::Checkpoint => {
                 let rng: Arc<dyn Rng> = Arc::new(OsRng);
-                let signer = Arc::new(signing_key(&keys));
+                let (signer, key_id) = (Arc::new(keys.log_key()), keys.id());
                 let ground = start::ground(&config.database, keys, rng, false).await?;
-                let signed = store::log::sign(&ground.writer, signer).await?;
+                let signed = store::log::sign(&ground.writer, signer, key_id).await?;
                 // The text ends its own last line.
                 say::line(signed.to_string().trim_end());
                 ground.close().await;
@@ -51,13 +51,15 @@ impl Audit {
     }
 }
 
-/// The key that signs the log's checkpoints.
-fn signing_key(keys: &Keys) -> SigningKey {
-    SigningKey::from_seed(&keys.derive(Label::Log))
-}
-
 async fn verify(config: &Config, keys: &Keys, files: Vec<PathBuf>) -> Result<ExitCode, Fault> {
-    let key = signing_key(keys).verifying_key();
+    super::is_there(&config.database)?;
+    let db = Db::open(&config.database).await?;
+    let key = keys.log_key().verifying_key();
+    let successions = store::log::successions(&db).await?;
+    if let Some(older) = start::older_key_file(&successions, &key) {
+        return Err(older);
+    }
+    let signers = Signer::chain(&key, &successions);
     let mut saved = Vec::new();
     for path in files {
         let text = std::fs::read_to_string(&path).map_err(|source| Fault::File {
@@ -65,11 +67,9 @@ async fn verify(config: &Config, keys: &Keys, files: Vec<PathBuf>) -> Result<Exi
             path: path.clone(),
             source,
         })?;
-        let checkpoint = SignedCheckpoint::parse(&text).and_then(|signed| signed.verify(&key));
+        let checkpoint = SignedCheckpoint::parse(&text).and_then(|signed| signed.verify_by(&signers));
         saved.push(checkpoint.map_err(|why| Fault::Told(format!("{}: {why}", path.display())))?);
     }
-    super::is_there(&config.database)?;
-    let db = Db::open(&config.database).await?;
     let report = store::log::verify(&db, &saved, &[key]).await?;
     db.close().await;
     say::line(report.to_string().trim_end());

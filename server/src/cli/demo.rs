@@ -62,7 +62,8 @@ impl Demo {
             language: "en".to_owned(),
             time_zone: jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned(),
         };
-        let core = ground.core(settings, start::directory(), Arc::clone(&mailbox) as _)?;
+        let phone = Some(Arc::clone(&mailbox) as _);
+        let core = ground.core(settings, start::directory(), Arc::clone(&mailbox) as _, phone)?;
         demo::people::settle(&core).await?;
         let front = Front::new(FrontParts {
             core: Arc::clone(&core),

@@ -54,7 +54,8 @@ impl Pass {
         let address = config.public_url.origin();
         let ground = start::ground(&config.database, keys, rng, false).await?;
         let messenger = start::messenger(&ground, config.smtp.as_ref())?;
-        let core = ground.core(start::settings(&config), start::directory(), messenger)?;
+        let phone = start::phone(&ground, config.phone.as_ref())?;
+        let core = ground.core(start::settings(&config), start::directory(), messenger, phone)?;
         let issued = core.issue_first_pass(&user, &operator, last_resort).await;
         drop(core);
         ground.close().await;
@@ -68,7 +69,15 @@ fn show(pass: &FirstPass, user: &str, address: &str, time_zone: &str) {
     let (from, until) = (clock(pass.works_from, time_zone), clock(pass.until, time_zone));
     say::line(format_args!("A pass for {} (user name {user}):\n", pass.name));
     say::line(format_args!("    {}\n    {}\n", pass.first, pass.second));
-    say::line(format_args!("It works once, at {address}/pass, from {from} until {until} ({time_zone})."));
+    if pass.last_resort {
+        say::line("It works once, for one hour, four hours after everybody with special rights was told.");
+        say::line(format_args!(
+            "That is {from} ({time_zone}) at the earliest, at {address}/pass. Each of them can"
+        ));
+        say::line("stop it until then, and sees for thirty days that it was issued, and by whom.");
+    } else {
+        say::line(format_args!("It works once, at {address}/pass, from {from} until {until} ({time_zone})."));
+    }
     say::line("It is not shown again. Give it to nobody but them, face to face or on a call you made.");
 }
 

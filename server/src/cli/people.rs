@@ -48,7 +48,8 @@ impl People {
         let keys = key_file::open(&config.key_file, &config.database, rng.as_ref())?;
         let ground = start::ground(&config.database, keys, rng, false).await?;
         let messenger = start::messenger(&ground, config.smtp.as_ref())?;
-        let core = ground.core(start::settings(&config), start::directory(), messenger)?;
+        let phone = start::phone(&ground, config.phone.as_ref())?;
+        let core = ground.core(start::settings(&config), start::directory(), messenger, phone)?;
         let done = asked.run(&core, environment).await;
         drop(core);
         ground.close().await;
@@ -65,6 +66,7 @@ impl Import {
         })?;
         let file = self.file.file_name().and_then(|name| name.to_str()).unwrap_or("people.csv");
         let by = super::logged_in(environment).unwrap_or_else(|| "unknown".to_owned());
+        let before = service::with_ways(core).await?;
         let bar = bar();
         let mut progress = |done: usize, of: usize| {
             bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
@@ -84,6 +86,13 @@ impl Import {
         match done {
             Ok(summary) => {
                 tell(&summary);
+                // Somebody who left, or a number that went, may have been the way back of others (I11).
+                let stranded = service::stranded_since(core, &before).await?;
+                if stranded.count > 0 {
+                    let heading =
+                        "Have no way back in any more if they lose a device, because of what changed:";
+                    super::readiness::tell(&stranded, heading);
+                }
                 Ok(ExitCode::SUCCESS)
             }
             Err(ImportFault::Rows(problems)) => {
@@ -123,10 +132,20 @@ fn bar() -> ProgressBar {
 }
 
 fn tell(summary: &Summary) {
-    let Summary { new, changed, unchanged, left, missing, notes } = summary;
+    let Summary { new, changed, unchanged, left, leaving, missing, notes } = summary;
     say::line(format_args!(
         "{new} new, {changed} changed, {unchanged} as before, {left} marked as having left"
     ));
+    if *left > 0 {
+        say::line(format_args!(
+            "Ended with them: {} sessions, {} passes, {} ways to sign in, {} roles, {} requests of their own",
+            leaving.sessions, leaving.passes, leaving.methods, leaving.roles, leaving.requests
+        ));
+        say::line(format_args!(
+            "Passed on: {} requests to IT or security, {} people to the next manager; {} people have no manager now",
+            leaving.handed_over, leaving.new_manager, leaving.no_manager
+        ));
+    }
     for note in notes {
         say::line(note);
     }

@@ -30,7 +30,8 @@ impl Serve {
         let keys = key_file::open(&config.key_file, &config.database, rng.as_ref())?;
         let ground = start::ground(&config.database, keys, Arc::clone(&rng), self.accept_clock).await?;
         let messenger = start::messenger(&ground, config.smtp.as_ref())?;
-        let core = ground.core(start::settings(&config), start::directory(), messenger)?;
+        let phone = start::phone(&ground, config.phone.as_ref())?;
+        let core = ground.core(start::settings(&config), start::directory(), messenger, phone)?;
         let front = Front::new(FrontParts {
             core: Arc::clone(&core),
             public_url: config.public_url,

@@ -20,7 +20,7 @@ enum Kind {
 }
 
 /// Every key that the environment can set: its variable, where it stands in the file, its kind.
-const KEYS: [(&str, &[&str], Kind); 18] = [
+const KEYS: [(&str, &[&str], Kind); 26] = [
     ("LATCHKEY_PUBLIC_URL", &["public_url"], Kind::Text),
     ("LATCHKEY_LISTEN", &["listen"], Kind::Text),
     ("LATCHKEY_DATABASE", &["database"], Kind::Text),
@@ -35,6 +35,14 @@ const KEYS: [(&str, &[&str], Kind); 18] = [
     ("LATCHKEY_SMTP_PASSWORD_FILE", &["smtp", "password_file"], Kind::Text),
     ("LATCHKEY_SMTP_FROM", &["smtp", "from"], Kind::Text),
     ("LATCHKEY_SMTP_TLS", &["smtp", "tls"], Kind::Text),
+    ("LATCHKEY_PHONE_KIND", &["phone", "kind"], Kind::Text),
+    ("LATCHKEY_PHONE_URL", &["phone", "url"], Kind::Text),
+    ("LATCHKEY_PHONE_ACCOUNT", &["phone", "account"], Kind::Text),
+    ("LATCHKEY_PHONE_SECRET", &["phone", "secret"], Kind::Text),
+    ("LATCHKEY_PHONE_SECRET_FILE", &["phone", "secret_file"], Kind::Text),
+    ("LATCHKEY_PHONE_FROM", &["phone", "from"], Kind::Text),
+    ("LATCHKEY_PHONE_WAYS", &["phone", "ways"], Kind::List),
+    ("LATCHKEY_PHONE_DAILY_CAP", &["phone", "daily_cap"], Kind::Number),
     ("LATCHKEY_TRUSTED_PROXIES", &["trusted_proxies"], Kind::List),
     ("LATCHKEY_METRICS_FROM", &["metrics_from"], Kind::List),
     ("LATCHKEY_LANGUAGE", &["language"], Kind::Text),
@@ -56,8 +64,10 @@ pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Config, Co
             let text = std::fs::read_to_string(path)
                 .map_err(|source| ConfigFault::File { path: path.to_owned(), source })?;
             // Read as it stands first: a mistake is then told with its line.
-            let in_file =
-                |error: toml::de::Error| ConfigFault::Text { path: path.to_owned(), why: error.to_string() };
+            let in_file = |error: toml::de::Error| ConfigFault::Text {
+                path: path.to_owned(),
+                why: told(&text, &error),
+            };
             toml::from_str::<Raw>(&text).map_err(in_file)?;
             toml::from_str::<Table>(&text).map_err(in_file)?
         }
@@ -77,6 +87,17 @@ pub fn read(file: Option<&Path>, environment: &Environment) -> Result<Config, Co
     let raw = Raw::deserialize(table)
         .map_err(|error| ConfigFault::Value { key: "the environment", why: error.message().to_owned() })?;
     raw.check()
+}
+
+/// What is wrong and in which line. The line itself is not repeated, as the error's own words would: it may hold a
+/// secret.
+fn told(text: &str, error: &toml::de::Error) -> String {
+    let line =
+        error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+    match line {
+        Some(line) => format!("line {line}: {}", error.message()),
+        None => error.message().to_owned(),
+    }
 }
 
 fn value(name: &'static str, text: &str, kind: &Kind) -> Result<Value, ConfigFault> {

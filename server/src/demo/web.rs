@@ -11,8 +11,9 @@ use contract::{PortalRef, Refusal, RefusalCode, Sent};
 use http::request::Parts;
 use leptos::prelude::*;
 use service::Visitor;
-use service::ports::Message;
+use service::ports::{Message, PhoneMessage, Way};
 
+use super::mailbox::Item;
 use super::people::{Demonstrator, PEOPLE};
 use crate::front::Front;
 use crate::middleware::errors;
@@ -33,8 +34,8 @@ pub(crate) async fn answer(
     match kind {
         Demo::Tour => Ok(page::show_own(front, parts.clone(), around, portal, tour).await),
         Demo::Mail => {
-            let messages = front.mailbox.as_ref().map(|mailbox| mailbox.newest()).unwrap_or_default();
-            Ok(page::show_own(front, parts.clone(), around, portal, move || mail(messages.clone())).await)
+            let items = front.mailbox.as_ref().map(|mailbox| mailbox.newest()).unwrap_or_default();
+            Ok(page::show_own(front, parts.clone(), around, portal, move || mail(items.clone())).await)
         }
         Demo::Be => {
             let fields = fields(parts, body).await?;
@@ -92,8 +93,12 @@ fn person(person: &'static Demonstrator) -> impl IntoView {
     }
 }
 
-fn mail(messages: Vec<Message>) -> Content {
-    let list: Vec<_> = messages.into_iter().map(letter).collect();
+fn mail(items: Vec<Item>) -> Content {
+    let item = |item| match item {
+        Item::Mail(message) => letter(message).into_any(),
+        Item::Phone(message) => ring(message).into_any(),
+    };
+    let list: Vec<_> = items.into_iter().map(item).collect();
     let empty = list.is_empty().then(|| view! { <div class="empty"><p>{t("demo-mail-empty")}</p></div> });
     Content::new(
         t("demo-mail"),
@@ -122,6 +127,21 @@ fn letter(message: Message) -> impl IntoView {
             <h2>{message.subject}</h2>
             <p class="hint">{tv("demo-mail-to", &[("address", &message.to)])}</p>
             {paragraphs}
+        </article>
+    }
+}
+
+/// A text or a call: with what it is as heading, since neither has a subject.
+fn ring(message: PhoneMessage) -> impl IntoView {
+    let (what, hint) = match message.way {
+        Way::Text => ("demo-mail-text", "demo-mail-text-hint"),
+        Way::Call => ("demo-mail-call", "demo-mail-call-hint"),
+    };
+    view! {
+        <article class="card">
+            <h2>{t(what)}</h2>
+            <p class="hint">{tv(hint, &[("number", &message.to)])}</p>
+            <p lang=message.language>{message.text}</p>
         </article>
     }
 }

@@ -21,7 +21,8 @@ pub(crate) fn describe(user_agent: &str) -> String {
     let system = [
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),
-        ("Android", "Android"),
+        // Only phones name themselves so; what is neither is a tablet.
+        ("Android", if has("Mobile") { "Android" } else { "Android tablet" }),
         ("Windows", "Windows"),
         ("CrOS", "ChromeOS"),
         ("Macintosh", "Mac"),
@@ -40,6 +41,25 @@ mod tests {
     use super::describe;
 
     #[test]
+    fn what_it_runs_on_is_known_from_the_words() {
+        use domain::machine::Machine;
+        for (system, machine) in [
+            ("iPhone; CPU iPhone OS 18_5 like Mac OS X", Machine::Iphone),
+            ("iPad; CPU OS 18_5 like Mac OS X", Machine::Ipad),
+            ("Linux; Android 15; K) Mobile (", Machine::AndroidPhone),
+            ("Linux; Android 15; K", Machine::AndroidTablet),
+            ("Windows NT 10.0; Win64; x64", Machine::Windows),
+            ("X11; CrOS x86_64 14541.0.0", Machine::Chromebook),
+            ("Macintosh; Intel Mac OS X 10_15_7", Machine::Mac),
+            ("X11; Linux x86_64", Machine::Linux),
+            ("PlayStation 5", Machine::Unknown),
+        ] {
+            let words = describe(&format!("Mozilla/5.0 ({system}) Chrome/138.0.0.0 Safari/537.36"));
+            assert_eq!(Machine::of(&words), machine, "{words}");
+        }
+    }
+
+    #[test]
     fn common_browsers_are_named() {
         for (agent, words) in [
             (
@@ -53,6 +73,10 @@ mod tests {
             (
                 "Mozilla/5.0 (Linux; Android 15; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36",
                 "Chrome on Android",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 15; SM-X910) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36",
+                "Chrome on Android tablet",
             ),
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Safari/537.36 Edg/138.0.0.0",

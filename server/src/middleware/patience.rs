@@ -12,10 +12,14 @@ use http::StatusCode;
 use super::errors;
 
 const LIMIT: Duration = Duration::from_secs(20);
+/// The same for a file, which may come over a slow line.
+const LIMIT_OF_A_FILE: Duration = Duration::from_secs(180);
 
 /// See the module.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(LIMIT, next.run(request)).await {
+    let file = request.uri().path() == app::pages::devices::files::PATH;
+    let limit = if file { LIMIT_OF_A_FILE } else { LIMIT };
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
             tracing::error!("no answer in time");

@@ -39,6 +39,7 @@ pub(crate) async fn enter(front: &Front, parts: &Parts, around: &Around) -> Resu
         enrolment: value(CookieKind::Enrolment),
         visit: value(CookieKind::Visit),
         paused: value(CookieKind::Paused),
+        attempt: value(CookieKind::Attempt),
         language: around.language.code().to_owned(),
         network: client::network(client::address(&parts.extensions, &parts.headers, &front.trusted_proxies)),
         browser: browser::describe(agent.unwrap_or_default()),

@@ -8,10 +8,11 @@ use futures::future::BoxFuture;
 use server::config::{Networks, PublicUrl};
 use server::files::Files;
 use server::{Front, FrontParts};
+use service::ports::Phone;
 use service::{Core, CoreParts, Keys, Settings};
 use store::testing::{Scratch, TestClock, TestRng};
 
-use crate::{Authenticator, Browser, MailTrap};
+use crate::{Authenticator, Browser, MailTrap, PhoneTrap};
 
 /// See the module.
 pub struct TestApp {
@@ -21,10 +22,13 @@ pub struct TestApp {
     pub clock: Arc<TestClock>,
     /// What was sent.
     pub mail: Arc<MailTrap>,
+    /// What was sent to phones; in the demo they are in its letter box.
+    pub phone: Arc<PhoneTrap>,
     rng: Arc<TestRng>,
     keys: Keys,
     router: Router,
     origin: String,
+    scratch: Scratch,
 }
 
 impl std::fmt::Debug for TestApp {
@@ -85,7 +89,7 @@ impl TestApp {
     /// If it cannot be put together.
     pub async fn over(scratch: &Scratch) -> Self {
         let keys = Keys::generate(scratch.rng.as_ref());
-        Self::process(scratch, keys, Arc::default(), false).await
+        Self::process(scratch, keys, Arc::default(), Arc::default(), false).await
     }
 
     /// The demo on this database.
@@ -94,18 +98,39 @@ impl TestApp {
     /// If it cannot be put together.
     pub async fn demo(scratch: &Scratch) -> Self {
         let keys = Keys::generate(scratch.rng.as_ref());
-        Self::process(scratch, keys, Arc::default(), true).await
+        Self::process(scratch, keys, Arc::default(), Arc::default(), true).await
     }
 
-    /// A second process on the same database, with the same keys, clock and mail.
+    /// A second process on the same database, with the same keys, clock, mail and gateway. [End](Self::end) it.
     ///
     /// # Panics
     /// If it cannot be put together.
-    pub async fn another_process(&self, scratch: &Scratch) -> Self {
-        Self::process(scratch, self.keys.clone(), Arc::clone(&self.mail), false).await
+    pub async fn another_process(&self) -> Self {
+        let (mail, phone) = (Arc::clone(&self.mail), Arc::clone(&self.phone));
+        Self::process(&self.scratch, self.keys.clone(), mail, phone, false).await
     }
 
-    async fn process(scratch: &Scratch, keys: Keys, mail: Arc<MailTrap>, demo: bool) -> Self {
+    /// Ends the process: what waits is written, and its connections close.
+    pub async fn end(self) {
+        run(self, &|_| Box::pin(async {})).await;
+    }
+
+    /// Any statement, past the writer and the log: what a fault, or somebody with access to the database, could do. How many
+    /// rows it changed.
+    ///
+    /// # Panics
+    /// If the database refuses it.
+    pub async fn raw(&self, sql: &'static str, args: Vec<store::Value>) -> u64 {
+        self.scratch.raw(sql, args).await.expect("the statement runs")
+    }
+
+    async fn process(
+        scratch: &Scratch,
+        keys: Keys,
+        mail: Arc<MailTrap>,
+        phone: Arc<PhoneTrap>,
+        demo: bool,
+    ) -> Self {
         let public_url = PublicUrl::localhost(4000);
         let db = scratch.again().await;
         let writer = scratch.start(db.clone(), store::Options::default());
@@ -118,6 +143,11 @@ impl TestApp {
             language: "en".to_owned(),
             time_zone: "Europe/Berlin".to_owned(),
         };
+        let letter_box: Option<Arc<server::Mailbox>> = demo.then(Arc::default);
+        let phones: Arc<dyn Phone> = match &letter_box {
+            Some(letter_box) => Arc::clone(letter_box) as _,
+            None => Arc::clone(&phone) as _,
+        };
         let core = Core::start(CoreParts {
             db,
             writer,
@@ -127,6 +157,7 @@ impl TestApp {
             settings,
             directory: server::directory(),
             messenger: Arc::clone(&mail) as _,
+            phone: Some(phones),
         })
         .expect("the core starts");
         let front = Front::new(FrontParts {
@@ -136,17 +167,24 @@ impl TestApp {
             files: Files::default(),
             trusted_proxies: Networks::default(),
             metrics_from: Networks::default(),
-            mailbox: demo.then(Arc::default),
+            mailbox: letter_box,
         })
         .expect("the front starts");
         Self {
             core,
             clock: Arc::clone(&scratch.clock),
             mail,
+            phone,
             rng: Arc::clone(&scratch.rng),
             keys,
             router: server::router(front),
             origin: public_url.origin(),
+            scratch: Scratch {
+                db: scratch.db.clone(),
+                location: scratch.location.clone(),
+                clock: Arc::clone(&scratch.clock),
+                rng: Arc::clone(&scratch.rng),
+            },
         }
     }
 

@@ -10,12 +10,17 @@ mod app;
 mod asking;
 mod authenticator;
 mod browser;
+pub mod gateway;
 mod mail;
 pub mod person;
+mod phone;
+mod rows;
 
 pub use app::{TestApp, each_engine, in_demo, on_sqlite};
 pub use asking::AskingKey;
 pub use authenticator::Authenticator;
 pub use browser::{Browser, Reply};
 pub use mail::MailTrap;
+pub use phone::PhoneTrap;
+pub use rows::Rows;
 pub use store::testing::{TestClock, TestRng};

@@ -1,5 +1,4 @@
-//! I08: known, unknown, disabled and unready accounts get the same answer. (Their time is the bench's matter.)
-#![expect(clippy::unwrap_used, reason = "a test stops where its ground is missing")]
+//! I08: known, unknown, disabled and unready accounts get the same answer. What their work costs is compared in `tests/work.rs`.
 
 use contract::frame::Least;
 use domain::Span;
@@ -120,6 +119,88 @@ async fn i08_asking_tells_nobody_who_is_there() {
         })
     })
     .await;
+}
+
+/// A browser that has said that it has codes.
+async fn with_codes(browser: &Browser, name: &str) -> Reply {
+    let fields = [
+        ("user_name", name),
+        ("what", "lost-or-stolen"),
+        ("act", "codes"),
+        ("kind-authenticator-app", "yes"),
+        ("kind-recovery-codes", "yes"),
+        ("kind-phone", "yes"),
+    ];
+    browser.post_form("/recover/other-way", &fields).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i08_getting_in_with_codes_tells_nobody_who_is_there() {
+    each_engine(|app| {
+        Box::pin(async move {
+            people(app).await;
+            all_alike(app, "beginning with codes", |browser, name| {
+                Box::pin(async move { with_codes(&browser, name).await })
+            })
+            .await;
+            all_alike(app, "GET /recover/codes", |browser, name| {
+                Box::pin(async move {
+                    with_codes(&browser, name).await;
+                    browser.get("/recover/codes").await
+                })
+            })
+            .await;
+            all_alike(app, "a text for it", |browser, name| {
+                Box::pin(async move {
+                    with_codes(&browser, name).await;
+                    browser.post_form("/recover/codes", &[("act", "send"), ("way", "text")]).await
+                })
+            })
+            .await;
+            app.tick().await;
+            all_alike(app, "POST /recover/codes", |browser, name| {
+                Box::pin(async move {
+                    with_codes(&browser, name).await;
+                    browser.post_form("/recover/codes", &[("act", "send"), ("way", "text")]).await;
+                    let code = nobodys_code();
+                    let fields = [
+                        ("act", "enter"),
+                        ("app_code", "123456"),
+                        ("recovery_code", code.as_str()),
+                        ("phone_code", "123456"),
+                    ];
+                    let reply = browser.post_form("/recover/codes", &fields).await;
+                    assert_eq!(reply.status, 422, "{}", reply.text());
+                    assert!(reply.text().contains("do not let you in"), "{}", reply.text());
+                    reply
+                })
+            })
+            .await;
+            all_alike(app, "a code with a request", |browser, name| {
+                Box::pin(async move {
+                    browser.ask(name, "lost-or-stolen").await;
+                    let code = nobodys_code();
+                    let reply =
+                        browser.post_form("/recover/sent/code", &[("recovery_code", code.as_str())]).await;
+                    assert_eq!(reply.location(), "/recover/sent");
+                    reply
+                })
+            })
+            .await;
+        })
+    })
+    .await;
+}
+
+/// A recovery code that has the right form and belongs to nobody.
+fn nobodys_code() -> String {
+    struct Ones;
+    impl domain::Rng for Ones {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(1);
+        }
+    }
+    domain::recovery_codes::Code::mint(&Ones).shown()
 }
 
 /// Everything an asking page sees until approval, with the background work done in between.
@@ -277,6 +358,9 @@ fn every_uniform_route_has_its_test() {
         ("/api/sign-in/finish", Verb::Post),
         ("/api/recover/key", Verb::Post),
         ("/api/recover/status", Verb::Get),
+        ("/recover/codes", Verb::Get),
+        ("/recover/codes", Verb::Post),
+        ("/recover/sent/code", Verb::Post),
     ];
     let marked: Vec<_> = table(false).into_iter().filter(|route| route.uniform).collect();
     for route in &marked {

@@ -1,12 +1,11 @@
 //! From a pass issued on the terminal to signing in and out, through the real router.
 
-mod samples;
-
 use contract::frame::Least;
 use domain::Span;
-use samples::SAMPLES;
 use server::routes::{Verb, table};
 use testkit::each_engine;
+
+use crate::samples::SAMPLES;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_day_pass_leads_to_a_passkey_and_that_to_a_session() {
