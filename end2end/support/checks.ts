@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Latchkey } from './latchkey';
-import { Someone } from './someone';
+import { Someone, type Portal } from './someone';
 
 export const PHONE = { width: 390, height: 844 };
 export const LAPTOP = { width: 1280, height: 800 };
@@ -43,7 +43,7 @@ export class Quiet {
     readonly complaints: string[],
   ) {}
 
-  static async open(browser: Browser, server: Latchkey, locale = 'de-DE'): Promise<Quiet> {
+  static async open(browser: Browser, server: Portal, locale = 'de-DE'): Promise<Quiet> {
     const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false, locale, viewport: LAPTOP });
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -94,9 +94,9 @@ async function axe(page: Page, name: string, rules: string[] = [], but: string[]
 }
 
 /** One heading, a title with the organisation's name, the language. */
-async function frame(page: Page, name: string, language: string): Promise<void> {
+async function frame(page: Page, name: string, language: string, organisation = 'Hafen Logistics'): Promise<void> {
   await expect(page.locator('h1'), `one heading on ${name}`).toHaveCount(1);
-  await expect(page).toHaveTitle(/\S – Hafen Logistics$/);
+  await expect(page).toHaveTitle(new RegExp(`\\S – ${organisation}$`));
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   await expect(page.locator('main')).toHaveCount(1);
 }
@@ -157,6 +157,8 @@ export interface Also {
   answer?: boolean;
   /** Compare with the outline kept under this name. */
   outline?: boolean;
+  /** Whose portal it is, if it is not the usual one. */
+  organisation?: string;
 }
 
 let looks = 0;
@@ -167,7 +169,7 @@ export async function look(someone: Someone, quiet: Quiet, name: string, also: A
   const { page } = someone;
   await page.setViewportSize(PHONE);
   await someone.ready();
-  await frame(page, name, 'en');
+  await frame(page, name, 'en', also.organisation);
   if (also.outline) await expect(page.locator('body')).toMatchAriaSnapshot({ name: `${name}.aria.yml` });
   await shoot(page, name);
   await page.setViewportSize(odd ? LAPTOP : PHONE);
@@ -179,21 +181,21 @@ export async function look(someone: Someone, quiet: Quiet, name: string, also: A
   await page.setViewportSize(PHONE);
   if (!also.answer) await keyboard(page, name);
   expect(someone.complaints, `complaints on ${name}`).toEqual([]);
-  if (!also.answer) await without(someone, quiet, name, odd);
+  if (!also.answer) await without(someone, quiet, name, odd, also.organisation);
 }
 
 /** The same page without scripts: all there, in German. */
-async function without(someone: Someone, quiet: Quiet, name: string, odd: boolean): Promise<void> {
+async function without(someone: Someone, quiet: Quiet, name: string, odd: boolean, organisation?: string): Promise<void> {
   const { page } = quiet;
   await quiet.visit(someone);
-  await still(quiet, name, odd);
+  await still(quiet, name, odd, 'de', organisation);
   expect(new URL(page.url()).pathname, `${name} without scripts`).toBe(new URL(someone.page.url()).pathname);
 }
 
 /** What holds of the page that is open in the browser without scripts. */
-export async function still(quiet: Quiet, name: string, odd = false, language = 'de'): Promise<void> {
+export async function still(quiet: Quiet, name: string, odd = false, language = 'de', organisation?: string): Promise<void> {
   const { page } = quiet;
-  await frame(page, `${name} without scripts`, language);
+  await frame(page, `${name} without scripts`, language, organisation);
   await page.setViewportSize(odd ? PHONE : LAPTOP);
   await page.emulateMedia({ colorScheme: odd ? 'light' : 'dark' });
   await axe(page, `${name} without scripts`, [], BUT_STILL);
@@ -211,6 +213,23 @@ export async function mend(someone: Someone, button: string | RegExp): Promise<v
   expect((await answer).status()).toBe(422);
   await someone.ready();
   await summary(page);
+}
+
+/** Sends the form at hand although its browser would not: the page itself says what to mend, and nothing leaves. */
+export async function heldBack(someone: Someone, button: string | RegExp): Promise<void> {
+  const { page } = someone;
+  const left: string[] = [];
+  // Going to a field of the page makes the browser look for its icon again.
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' || request.isNavigationRequest()) left.push(`${request.method()} ${request.url()}`);
+  });
+  await page.evaluate(() => {
+    for (const form of document.forms) form.noValidate = true;
+  });
+  await someone.press(button);
+  await summary(page);
+  page.removeAllListeners('request');
+  expect(left, 'nothing leaves').toEqual([]);
 }
 
 /** The summary has the focus, and each of its lines leads to a field that says it was wrong. */

@@ -1,7 +1,11 @@
 /** Somebody with a browser of their own and an authenticator in it. */
 import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type CDPSession, type Page } from '@playwright/test';
 
-import type { Latchkey } from './latchkey';
+/** Where somebody's browser goes; the demo needs no passes. */
+export interface Portal {
+  readonly url: string;
+  issuePass?(user: string): string[];
+}
 
 export interface Look {
   viewport?: { width: number; height: number };
@@ -20,15 +24,16 @@ export class Someone {
 
   private constructor(
     readonly name: string,
-    readonly server: Latchkey,
+    readonly server: Portal,
     readonly context: BrowserContext,
-    readonly page: Page,
-    private readonly devtools: CDPSession,
+    /** The tab they look at. */
+    public page: Page,
+    private devtools: CDPSession,
     private authenticator: string | undefined,
     private readonly scripts: boolean,
   ) {}
 
-  static async with(browser: Browser, server: Latchkey, name: string, look: Look = {}): Promise<Someone> {
+  static async with(browser: Browser, server: Portal, name: string, look: Look = {}): Promise<Someone> {
     const context = await browser.newContext({
       baseURL: server.url,
       ...(look.viewport ? { viewport: look.viewport } : {}),
@@ -41,10 +46,7 @@ export class Someone {
     const devtools = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
     const someone = new Someone(name, server, context, page, devtools, undefined, look.scripts ?? true);
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) someone.complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => someone.complaints.push(String(error)));
+    someone.listen();
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', (event) => {
         console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
@@ -58,6 +60,27 @@ export class Someone {
     }
     await someone.newDevice();
     return someone;
+  }
+
+  private listen(): void {
+    this.page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) this.complaints.push(message.text());
+    });
+    this.page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  /** Closes the tab, opens another in the same browser and goes there. What the authenticator holds stays. */
+  async reopen(path: string): Promise<void> {
+    const held = await this.passkeys();
+    await this.page.close();
+    this.page = await this.context.newPage();
+    this.listen();
+    this.devtools = await this.context.newCDPSession(this.page);
+    await this.devtools.send('WebAuthn.enable');
+    this.authenticator = undefined;
+    await this.newDevice();
+    for (const passkey of held) await this.hold(passkey as never);
+    await this.goto(path);
   }
 
   /** Holds a (new) authenticator; the one before is out of reach, as a lost phone is. */

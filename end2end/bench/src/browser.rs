@@ -49,6 +49,7 @@ impl Browser {
             CookieKind::Enrolment => &mut self.arrival.enrolment,
             CookieKind::Visit => &mut self.arrival.visit,
             CookieKind::Paused => &mut self.arrival.paused,
+            CookieKind::Attempt => &mut self.arrival.attempt,
         }
     }
 }

@@ -71,6 +71,7 @@ impl Ground {
             settings,
             directory: server::directory(),
             messenger: Arc::new(NoMail),
+            phone: None,
         };
         Ok(Self { core: Core::start(parts)?, rng, file })
     }

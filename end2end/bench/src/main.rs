@@ -13,6 +13,7 @@ mod memory;
 mod pages;
 mod passes;
 mod process;
+mod readiness;
 mod sign_in;
 mod table;
 mod timing;
@@ -84,6 +85,7 @@ async fn measure_all() -> Result<bool> {
     add(&mut rows, "audited changes", audited::rows(&bench)).await;
     add(&mut rows, "passes", passes::rows(&bench)).await;
     add(&mut rows, "idle memory", memory::rows(&bench)).await;
+    add(&mut rows, "readiness", readiness::rows(&bench)).await;
     if bench.full {
         add(&mut rows, "cold start and audit", cold::rows(&bench)).await;
         add(&mut rows, "sign-in at a million people", many_people::rows(&bench)).await;

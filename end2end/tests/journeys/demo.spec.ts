@@ -1,25 +1,12 @@
 /** `latchkey demo` (R14): one browser, switching persons, and the asking page goes on meanwhile. */
-import { spawn } from 'node:child_process';
-
 import { expect, test, type CDPSession } from '@playwright/test';
 
-import { BINARY, SITE } from '../../support/latchkey';
+import { Demo } from '../../support/demo';
 
 test('the demo is walked in one browser', async ({ browser }) => {
-  const demo = spawn(BINARY, ['demo', '--listen', '127.0.0.1:0'], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, LATCHKEY_SITE: SITE },
-  });
+  const demo = await Demo.start();
   try {
-    const address = await new Promise<string>((up, failed) => {
-      let said = '';
-      demo.stdout.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        const found = /listening on (http:\/\/localhost:\d+)/.exec(said);
-        if (found?.[1]) up(found[1]);
-      });
-      demo.on('exit', () => failed(new Error(said)));
-    });
-    const context = await browser.newContext({ baseURL: address });
+    const context = await browser.newContext({ baseURL: demo.url });
     const page = await context.newPage();
     const devtools: CDPSession = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
@@ -72,7 +59,6 @@ test('the demo is walked in one browser', async ({ browser }) => {
     await expect(page.getByText('anna.berg@home.example').first()).toBeVisible();
     await context.close();
   } finally {
-    demo.removeAllListeners('exit');
-    demo.kill('SIGTERM');
+    demo.stop();
   }
 });

@@ -25,7 +25,7 @@ test('a second passkey comes, the first one goes', async ({ browser, viewport })
   await firstDay(alex, 'alex', 'Blue phone');
 
   await test.step('the last way in cannot be removed', async () => {
-    await openMethod(alex, 'This device');
+    await openMethod(alex, 'Linux computer');
     await expect(alex.page.getByRole('main')).toContainText('It is your last way in');
     await expect(alex.page.getByRole('button', { name: 'Remove' })).toHaveAttribute('aria-disabled', 'true');
     await expect(alex.page.getByRole('link', { name: 'Remove' })).toHaveCount(0);
@@ -85,14 +85,14 @@ test('a second passkey comes, the first one goes', async ({ browser, viewport })
     await signIn(alex, 'alex');
     await alex.at('You would get back in by yourself');
     server.advance(400);
-    await openMethod(alex, 'This device');
+    await openMethod(alex, 'Linux computer');
     await alex.page.getByRole('link', { name: 'Remove' }).click();
     await alex.at('Show that it’s still you');
     await alex.press('Use my passkey');
-    await alex.at('Remove “This device”?');
+    await alex.at('Remove “Linux computer”?');
     await alex.press('Remove it');
     await alex.at(/You would/);
-    await server.mail.newest('alex@work.example', /A way to sign in was removed: This device/);
+    await server.mail.newest('alex@work.example', /A way to sign in was removed: Linux computer/);
     // Whoever was signed in with it is signed out, and it signs in no more.
     await other.goto('/');
     await other.at('Sign in');

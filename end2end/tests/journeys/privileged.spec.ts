@@ -56,6 +56,8 @@ test('somebody of security is back in', async ({ browser, viewport }) => {
     }
     await asking.at('You’re cleared to come back');
     await expect(asking.page.getByRole('main')).toContainText('there is a waiting time');
+    // The hour begins once the last of them was told; the page then says by itself when it ends.
+    await expect(asking.page.getByRole('main')).toContainText('Your pass will work from', { timeout: 30_000 });
     await expect(asking.page.getByRole('button', { name: 'Use my pass' })).toHaveCount(0);
     const early = await asking.page.evaluate(async () => {
       const answer = await fetch('/api/recover/pass', {

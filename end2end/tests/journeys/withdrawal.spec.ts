@@ -1,9 +1,10 @@
-/** The asker takes a request back and asks again; three wrong codes end that one, and the asking page does not show it. */
+/** The asker takes a request back and asks again; the approver takes the approval of that one back; three wrong codes end the
+ * next, and the asking page does not show it. */
 import { expect, test } from '@playwright/test';
 
 import { Latchkey } from '../../support/latchkey';
 import { Someone } from '../../support/someone';
-import { ask, firstDay, recordIsWhole, review, shown, stillWaits } from '../../support/steps';
+import { approve, ask, firstDay, recordIsWhole, review, shown, stillWaits } from '../../support/steps';
 
 let server: Latchkey;
 test.beforeAll(async () => {
@@ -13,7 +14,7 @@ test.afterAll(async () => {
   await server.stop();
 });
 
-test('a request is taken back, the next ends by wrong codes', async ({ browser, viewport }) => {
+test('a request is taken back, then an approval, the next ends by wrong codes', async ({ browser, viewport }) => {
   const look = viewport ? { viewport } : {};
   const alex = await Someone.with(browser, server, 'Alex', look);
   const maria = await Someone.with(browser, server, 'Maria', look);
@@ -29,6 +30,20 @@ test('a request is taken back, the next ends by wrong codes', async ({ browser, 
     await server.mail.newest('alex@home.example', /was taken back/);
     await maria.goto('/approvals');
     await maria.at('Nobody needs you now');
+  });
+
+  await test.step('asked again and approved; the approver takes that back', async () => {
+    const code = await ask(asking, 'alex');
+    await approve(maria, { device: /Blue phone/, code });
+    await maria.at(/Done\. They have been told/);
+    await asking.at('You’re cleared to come back');
+    await maria.page.getByRole('link', { name: 'Take my approval back' }).click();
+    await maria.at('Take your approval back?');
+    await maria.press('Take my approval back');
+    await maria.at('The approval was taken back. They have been told.');
+    await expect(maria.page.getByRole('link', { name: 'Take my approval back' })).toHaveCount(0);
+    await asking.goto('/recover/sent');
+    await asking.at('This request has ended');
   });
 
   await test.step('asked again; three wrong codes end it', async () => {

@@ -70,6 +70,12 @@ test('every screen of a loss', async ({ browser, server, quiet }) => {
     await alex.fill('New name', ' ');
     await mend(alex, 'Save');
     await look(alex, quiet, 'method-rename-mend', { answer: true });
+    await at(alex, quiet, '/what-if', 'what-if');
+    const what = (await alex.page.locator('.card-link').first().getAttribute('href')) ?? '';
+    await at(alex, quiet, what, 'what-if-gone');
+    await at(maria, quiet, '/team', 'team');
+    await at(ida, quiet, '/desk/readiness', 'readiness');
+    await at(ida, quiet, '/desk/readiness?show=all&role=none', 'readiness-filtered');
     await at(alex, quiet, '/approvals', 'approvals-none', { outline: true });
     await alex.goto('/desk');
     await look(alex, quiet, 'desk-not-allowed');
