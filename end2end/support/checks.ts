@@ -16,12 +16,14 @@ const SHOTS = process.env.SHOTS;
 const SHOTS_OF = process.env.SHOTS_OF?.split(',');
 
 /** A server for each process that runs these, with a browser in it that has scripts off and speaks German. */
-export const test = base.extend<object, { server: Latchkey; quiet: Quiet }>({
+export const test = base.extend<object, { own: string; server: Latchkey; quiet: Quiet }>({
+  /** A file that gives itself a name here gets a server that no other file used: people have one first day. */
+  own: ['', { option: true, scope: 'worker' }],
   server: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ own }, use) => {
       const server = await Latchkey.start();
       await use(server);
+      void own;
       await server.stop();
     },
     { scope: 'worker' },

@@ -5,6 +5,7 @@ import { Someone } from '../../support/someone';
 import { firstDay, placeOnNewDevice } from '../../support/steps';
 import { look, mend, test, type Also, type Quiet } from '../../support/checks';
 
+test.use({ own: 'devices' });
 test.describe.configure({ mode: 'serial' });
 
 async function at(someone: Someone, quiet: Quiet, path: string, name: string, also: Also = {}): Promise<void> {

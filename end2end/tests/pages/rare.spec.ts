@@ -23,6 +23,8 @@ async function alone(browser: Browser, walk: (server: Latchkey, quiet: Quiet) =>
   }
 }
 
+test.use({ own: 'rare' });
+
 test('half of a pass, read out by each of two', async ({ browser }) => {
   await alone(browser, async (server, quiet) => {
     const [alex, maria, ida] = await Promise.all(['Alex', 'Maria', 'Ida'].map((name) => Someone.with(browser, server, name)));

@@ -11,6 +11,7 @@ async function at(someone: Someone, quiet: Quiet, path: string, name: string, al
   await look(someone, quiet, name, also);
 }
 
+test.use({ own: 'signed-in' });
 test.describe.configure({ mode: 'serial' });
 
 test('every screen of a loss', async ({ browser, server, quiet }) => {
