@@ -1,7 +1,7 @@
 # Weitere Wege: Authenticator-App, Wiederherstellungscodes, Telefon per SMS oder Anruf.
 backups-strength-strong = Stark
-backups-strength-one = Eins von zweien: zählt zusammen mit einer anderen Art
-backups-strength-weak = Schwach: zählt nur zusammen mit einer anderen Art
+backups-strength-one = Eins von zweien
+backups-strength-weak = Schwach
 backups-not-by-policy = Ihre Organisation nutzt diese Art für Sie nicht.
 backups-never-alone = SMS und Anruf sind nie der einzige Weg. Fügen Sie zuerst eine andere Art hinzu.
 backups-no-gateway = Ihre Organisation hat SMS und Anrufe nicht eingerichtet.
@@ -12,7 +12,7 @@ backups-later = Später
 backups-weak = Schwach: Wer Ihre Nummer übernimmt, bekommt auch diese Codes. Zählt nur zusammen mit einer anderen Art.
 
 backups-app-heading = Authenticator-App
-backups-app-lead = Sie zeigt jede halbe Minute einen neuen Code, auch ohne Netz. Sie hilft, wenn Ihr Passkey weg ist und die App auf etwas anderem läuft.
+backups-app-lead = Sie zeigt jede halbe Minute einen neuen Code, auch ohne Netz. Sie hilft, wenn Ihr Passkey weg ist und die App auf etwas anderem läuft. Sie zählt zusammen mit einer anderen Art von Code.
 backups-app-need = Öffnen Sie eine Authenticator-App auf dem Telefon oder Tablet, auf dem sie bleiben soll.
 backups-app-show = QR-Code zeigen
 backups-app-scan = Scannen Sie das mit Ihrer Authenticator-App
@@ -54,7 +54,7 @@ backups-code-mistyped = In diesem Code ist ein Tippfehler. Vergleichen Sie ihn m
 backups-code-wrong = Das ist keiner Ihrer verbliebenen Codes. Sehen Sie nach, ob er zum neuesten Satz gehört.
 
 backups-phone-heading = Telefon, per SMS oder Anruf
-backups-phone-lead = Wir schicken einen Code an eine Nummer von Ihnen. Das hilft, wenn Sie nichts Besseres haben.
+backups-phone-lead = Wir schicken einen Code an eine Nummer von Ihnen. Das hilft, wenn Sie nichts Besseres haben, und zählt nur zusammen mit einer anderen Art.
 backups-phone-number = Telefonnummer
 backups-phone-number-hint = Mit der Vorwahl des Landes, zum Beispiel +49 40 555 123
 backups-phone-how = Wie soll der Code kommen?
@@ -65,6 +65,7 @@ backups-phone-enter = Geben Sie den Code ein, den wir geschickt haben
 backups-phone-code = Code
 backups-phone-name = Wie soll es heißen?
 backups-phone-name-hint = Zum Beispiel „Festnetz zu Hause“.
+backups-phone-plain = Meine Telefonnummer
 backups-phone-add = Telefon hinzufügen
 backups-phone-not-come = Nichts gekommen?
 backups-phone-again = Nummer prüfen oder noch einmal schicken

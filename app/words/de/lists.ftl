@@ -28,7 +28,7 @@ method-passkey = Passkey
 method-security-key = Sicherheitsschlüssel
 method-authenticator-app = Authenticator-App
 method-recovery-codes = Wiederherstellungscodes
-method-phone = SMS oder Anruf
+method-phone = SMS oder Anruf (schwach)
 
 method-state-active = Funktioniert
 method-state-suspended = Pausiert

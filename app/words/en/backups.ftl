@@ -1,7 +1,7 @@
 # Backup methods: an authenticator app, recovery codes, a phone by text or call.
 backups-strength-strong = Strong
-backups-strength-one = One of two: counts together with another kind
-backups-strength-weak = Weak: counts only together with another kind
+backups-strength-one = One of two
+backups-strength-weak = Weak
 backups-not-by-policy = Your organisation does not use this kind for you.
 backups-never-alone = Text and call are never the only way. Add another kind first.
 backups-no-gateway = Your organisation has not set up texts and calls.
@@ -12,7 +12,7 @@ backups-later = Later
 backups-weak = Weak: whoever takes over your number gets these codes too. It counts only together with another kind.
 
 backups-app-heading = Authenticator app
-backups-app-lead = It shows a new code every half minute, also without a network. It helps when your passkey is gone and the app is on something else.
+backups-app-lead = It shows a new code every half minute, also without a network. It helps when your passkey is gone and the app is on something else. It counts together with another kind of code.
 backups-app-need = Have an authenticator app open on the phone or tablet that it will live on.
 backups-app-show = Show the QR code
 backups-app-scan = Scan this with your authenticator app
@@ -54,7 +54,7 @@ backups-code-mistyped = There is a slip in that code. Compare it with your paper
 backups-code-wrong = That is none of your codes that are left. Look whether it is from your newest set.
 
 backups-phone-heading = Phone, by text or call
-backups-phone-lead = We send a code to a number of yours. It helps when you have nothing better.
+backups-phone-lead = We send a code to a number of yours. It helps when you have nothing better, and counts only together with another kind.
 backups-phone-number = Phone number
 backups-phone-number-hint = With the number of the country, such as +49 40 555 123
 backups-phone-how = How should the code come?
@@ -65,6 +65,7 @@ backups-phone-enter = Type the code we sent
 backups-phone-code = Code
 backups-phone-name = What do you want to call it?
 backups-phone-name-hint = Such as “Landline at home”.
+backups-phone-plain = My phone number
 backups-phone-add = Add this phone
 backups-phone-not-come = Nothing came?
 backups-phone-again = Check the number or send it again

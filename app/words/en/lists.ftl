@@ -28,7 +28,7 @@ method-passkey = Passkey
 method-security-key = Security key
 method-authenticator-app = Authenticator app
 method-recovery-codes = Recovery codes
-method-phone = Text or call
+method-phone = Text or call (weak)
 
 method-state-active = Works
 method-state-suspended = Paused

@@ -27,7 +27,12 @@ impl Visitor {
             return given;
         }
         let words = Words::of(Language::from_code(&self.arrival.language).unwrap_or_default());
-        words.get(&format!("method-{}", kind.word()), &[])
+        // What the kind is called says that it is weak; a name need not.
+        let key = match kind {
+            MethodKind::Phone => "backups-phone-plain".to_owned(),
+            kind => format!("method-{}", kind.word()),
+        };
+        words.get(&key, &[])
     }
 
     /// The name of a method that was just registered. A name that only says what this browser runs on fits no passkey that
