@@ -1,7 +1,7 @@
 //! Approving: what is proved, what happens, and what is refused.
 
 use contract::{
-    Approvals as _, RefusalCode,
+    Approvals as _, ByCodes as _, RefusalCode,
     approvals::{Outcome, Step},
     common::Finished,
 };
@@ -267,4 +267,32 @@ impl Scene {
         self.boss.sign_in(t).await;
         &mut self.boss
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i12_a_saved_recovery_code_given_along_counts_and_is_spent_with_the_approval() {
+    each_engine(|t| {
+        Box::pin(async move {
+            let mut scene = Scene::new(t).await;
+            let mut inside = t.signed_in(&scene.anna, &scene.old).await;
+            let codes = crate::backups::tests::add_codes(&mut inside).await;
+            let left = "SELECT COUNT(*) AS n FROM recovery_code WHERE used IS NULL";
+            let mut asking = scene.asks(t).await;
+            let given = codes[7].clone();
+            asking.browser.go(async |visitor| visitor.give_code(given).await).await.unwrap();
+            t.core.tick().await;
+            assert_eq!(t.count(left).await, 10);
+
+            let (phone, call) = (scene.phone.to_string(), scene.call());
+            let manager = &mut scene.manager;
+            let review = manager.up_to_decide(t, &asking.id, &phone, &call).await;
+            let Step::Decide(decide) = shown(manager, &review).await else { panic!("not at the decision") };
+            assert_eq!(decide.evidence.unwrap().key, "approval-rule-saved-code-and-pass");
+            manager.prove(&review).await.unwrap();
+            assert_eq!(t.request(&asking.id).await.evidence.as_deref(), Some("saved-code-and-pass"));
+            assert_eq!(t.count(left).await, 9);
+            assert_eq!(t.entries("method.code-spent").await, 1);
+        })
+    })
+    .await;
 }
