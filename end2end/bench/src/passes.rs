@@ -53,7 +53,7 @@ async fn approve(ground: &Ground, request: RequestId, about: &Somebody, by: &Som
                 let state = found.state.clone();
                 let to = state.approve(now, &policy, id.clone(), approver, Approvers::One, Delay::None);
                 let to = to.map_err(|_| missing())?;
-                store::requests::set_decided(tx, request, None, RULE).await?;
+                store::requests::set_decided(tx, request, &[], RULE).await?;
                 if !store::requests::advance(tx, request, &found.state, &to, now).await? {
                     return Err(missing());
                 }
