@@ -8,6 +8,7 @@ use service::Core;
 use crate::config::{Networks, PublicUrl};
 use crate::demo::mailbox::Mailbox;
 use crate::files::Files;
+use crate::kept::KeptPages;
 use crate::metrics::Metrics;
 
 /// The web side of one process.
@@ -21,6 +22,7 @@ pub struct Front {
     pub(crate) trusted_proxies: Networks,
     pub(crate) metrics_from: Networks,
     pub(crate) metrics: Metrics,
+    pub(crate) kept: KeptPages,
     pub(crate) mailbox: Option<Arc<Mailbox>>,
 }
 
@@ -65,6 +67,7 @@ impl Front {
             trusted_proxies,
             metrics_from,
             metrics,
+            kept: KeptPages::default(),
             mailbox,
         }))
     }

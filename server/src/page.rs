@@ -26,6 +26,11 @@ pub(crate) struct Around {
 }
 
 impl Around {
+    /// The nonce of the answer's content security policy.
+    pub(crate) fn nonce(&self) -> &str {
+        &self.nonce
+    }
+
     /// Reads it from what the outer layers left in the request.
     pub(crate) fn of(front: &Front, parts: &Parts) -> Self {
         let correlation = parts.extensions.get::<Correlation>().map(|id| Arc::clone(&id.0));

@@ -19,7 +19,7 @@ use crate::front::Front;
 use crate::middleware::{correlation, cross_site, errors, headers, host, language, patience, session};
 use crate::page::{self, Around};
 use crate::routes::{Kind, Route, Verb, table};
-use crate::{api, demo, device_files, json, probes, readiness_file};
+use crate::{api, demo, device_files, json, kept, probes, readiness_file};
 
 /// The most that is read of a form.
 const MOST_OF_A_FORM: usize = 16 * 1024;
@@ -64,19 +64,26 @@ async fn answer(front: Arc<Front>, route: Route, request: Request) -> Response {
     }
     let (mut parts, body) = request.into_parts();
     let around = Around::of(&front, &parts);
+    let kept = kept::key(route, &parts, &around);
+    if let Some(page) = kept.and_then(|key| front.kept.answer(key, &around)) {
+        return page;
+    }
     let visitor = match session::enter(&front, &parts, &around).await {
         Ok(visitor) => visitor,
         Err(refusal) => return errors::refuse(refusal),
     };
     let mut response = match guard(&visitor, route, &parts) {
         Some(refused) => refused,
-        None => match serve(&front, route, &mut parts, body, around, &visitor).await {
+        None => match serve(&front, route, &mut parts, body, around.clone(), &visitor).await {
             Ok(response) => response,
             Err(refused) => refused,
         },
     };
     session::leave(&visitor, &mut response);
-    response
+    match kept {
+        Some(key) => front.kept.keep(key, &around, response).await,
+        None => response,
+    }
 }
 
 /// The answer to somebody who is less than the route's least caller; none for all others.
