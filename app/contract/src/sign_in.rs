@@ -41,12 +41,14 @@ pub struct Paused {
     pub method: String,
     /// A request paused it, which it can stop; if not, its device was said to be lost.
     pub by_request: bool,
+    /// There is a request that it can stop.
+    pub stops: bool,
 }
 
 /// See the module.
 #[async_trait::async_trait]
 pub trait SignIn {
-    /// Begins a sign-in. Least: nobody. The answer has the same shape for known and unknown names (I08, S-32).
+    /// Begins a sign-in. Least: nobody. The answer has the same shape for known and unknown names (I08).
     async fn begin_sign_in(&self, begin: BeginSignIn) -> Answer<Challenge>;
     /// Finishes it: a session, or "paused" for a suspended method. Least: nobody.
     async fn finish_sign_in(&self, finish: FinishCeremony) -> Answer<Finished>;

@@ -1,5 +1,5 @@
 //! `/paused`: somebody signed in with a passkey that is suspended. All it can do is stop the request that suspended it; where
-//! its device was said to be lost, nothing.
+//! its device was said to be lost, one that let somebody back in lately.
 
 use contract::{Answer, PortalRef, Sent, frame::Least};
 use leptos::prelude::*;
@@ -24,11 +24,11 @@ async fn show(visit: Visit) -> Answer<Content> {
     } else {
         tv("paused-lead-lost", &[("method", &paused.method)])
     };
-    // Where its device was said to be lost there is no request that it could stop.
+    // Where its device was said to be lost, it stops whatever let somebody in before that, if anything did.
     let stop = paused
-        .by_request
+        .stops
         .then(|| view! { <Act action="/paused" label=t("paused-not-me") class="btn btn-danger"/> });
-    let hint = paused.by_request.then(|| view! { <p class="hint">{t("paused-hint")}</p> });
+    let hint = paused.stops.then(|| view! { <p class="hint">{t("paused-hint")}</p> });
     Ok(Content::new(
         t("paused-heading"),
         view! {

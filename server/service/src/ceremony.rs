@@ -5,7 +5,7 @@
 //! unknown name it holds steady stand-ins.
 
 use contract::{Answer, Challenge, FinishCeremony, RefusalCode};
-use domain::{PersonId, method::MethodKind};
+use domain::{PersonId, aaguid::Aaguid, method::MethodKind};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{Fault, ceremonies::Ceremony, methods::Method};
@@ -14,13 +14,19 @@ use webauthn_rs::prelude::{
     PublicKeyCredential, RegisterPublicKeyCredential, Uuid, Webauthn, WebauthnError,
 };
 
+use self::stand_in::stand_in;
 use crate::{CookieKind, Label, Visitor, refuse};
 
-/// Identifiers that a sign-in by name offers at least. Few people have more ways to sign in, so how many are offered tells
-/// nobody apart from a name that does not exist.
-const OFFERED: usize = 4;
+/// Identifiers that a sign-in by name offers, always as many, so that neither their number nor one more tells an account
+/// from a name that does not exist. Whoever has more ways to sign in is offered those that worked last; with any other one
+/// they sign in without giving a name.
+const OFFERED: usize = 8;
 
-/// What a ceremony is for; one begun for one thing never finishes another (S-25).
+/// Lengths of stand-ins in bytes, as often as authenticators use them: 16 to 32 on phones and computers and in password
+/// managers, 48 and 64 on security keys.
+const LENGTHS: [usize; 8] = [16, 16, 20, 32, 32, 32, 48, 64];
+
+/// What a ceremony is for; one begun for one thing never finishes another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     SignIn,
@@ -30,6 +36,10 @@ pub(crate) enum Kind {
     Enrol,
     /// A suspended method proved itself; all it may do is freeze.
     Paused,
+    /// Whoever rehearses shows a passkey that would be left.
+    DrillProof,
+    /// An approver's decision in a drill: never finishes a real one, nor the other way round.
+    DrillDecide,
 }
 
 impl Kind {
@@ -41,6 +51,8 @@ impl Kind {
             Kind::Add => "add",
             Kind::Enrol => "enrol",
             Kind::Paused => "paused",
+            Kind::DrillProof => "drill-proof",
+            Kind::DrillDecide => "drill-decide",
         }
     }
 }
@@ -51,7 +63,7 @@ pub(crate) struct Proved {
     pub(crate) method: Method,
     /// Its public part if the counter or a flag moved.
     pub(crate) credential: Option<String>,
-    /// The authenticator's counter went back: a copy may exist (S-27).
+    /// The authenticator's counter went back: a copy may exist.
     pub(crate) counter_went_back: bool,
     /// The ceremony that was finished, with its purpose.
     pub(crate) ceremony: Ceremony,
@@ -63,6 +75,8 @@ pub(crate) struct Registered {
     /// JSON of the public part.
     pub(crate) credential: String,
     pub(crate) synced: bool,
+    /// What model it says it is: a hint for words.
+    pub(crate) aaguid: Option<Aaguid>,
     /// A passkey, or a security key where all it said of its ways in is plugs and radio.
     pub(crate) kind: MethodKind,
     /// The ceremony that was finished, with its purpose.
@@ -149,7 +163,7 @@ impl Visitor {
         Ok(id)
     }
 
-    /// Takes a ceremony before anything of the answer is read; whatever is wrong with the answer, it is gone (S-25).
+    /// Takes a ceremony before anything of the answer is read; whatever is wrong with the answer, it is gone.
     pub(crate) async fn take_ceremony(&self, kind: Kind, id: &str) -> Answer<Option<Ceremony>> {
         let Some(bound_to) = self.bound_to(false) else { return Ok(None) };
         self.core
@@ -227,16 +241,18 @@ impl Visitor {
         let found = store::methods::by_credential(&mut &self.core.db, answer.get_credential_id())
             .await
             .map_err(self.fault("ceremony.method"))?;
-        let Some(method) = found else { return Ok(None) };
-        // Begun for one person, it is finished by nobody else's method (S-29).
-        if ceremony.person.as_ref().is_some_and(|person| *person != method.person) {
-            return Ok(None);
-        }
+        // Begun for one person, it is finished by nobody else's method.
+        let found =
+            found.filter(|method| ceremony.person.as_ref().is_none_or(|person| *person == method.person));
+        // The same reads and the same work, whether the identifier that came back is somebody's or a stand-in (I08).
+        let nobody = PersonId::stored("");
+        let owner = found.as_ref().map_or(&nobody, |method| &method.person);
         // A user handle, where the authenticator gives one, must be the owner's.
-        let owner = store::people::by_id(&mut &self.core.db, &method.person)
-            .await
-            .map_err(self.fault("ceremony.owner"))?;
-        let Some(owner) = owner else { return Ok(None) };
+        let owner =
+            store::people::by_id(&mut &self.core.db, owner).await.map_err(self.fault("ceremony.owner"))?;
+        let (Some(method), Some(owner)) = (found, owner) else {
+            return self.in_vain(&answer, &ceremony).map(|()| None);
+        };
         if answer.get_user_unique_id().is_some_and(|handle| handle != owner.handle) {
             return Ok(None);
         }
@@ -261,6 +277,17 @@ impl Visitor {
                 Ok(None)
             }
         }
+    }
+
+    /// The work of checking an answer whose method is nobody's.
+    fn in_vain(&self, answer: &PublicKeyCredential, ceremony: &Ceremony) -> Answer<()> {
+        let state: DiscoverableAuthentication =
+            read(&ceremony.state).map_err(self.fault("ceremony.state"))?;
+        let stand_in: Passkey =
+            read(&stand_in(answer.get_credential_id())).map_err(self.fault("ceremony.stand-in"))?;
+        // Whatever it says: no such method is on record.
+        let _ = accept_proof(&self.core.webauthn, answer, state, &stand_in);
+        Ok(())
     }
 
     /// Begins a registration for `person`; what they have already is excluded.
@@ -314,7 +341,9 @@ impl Visitor {
         match accept_registration(&self.core.webauthn, &answer, &state) {
             Ok(Accepted { credential_id, credential, synced }) => {
                 let kind = kind_of(&answer, synced);
-                Ok(Some(Registered { credential_id, credential, synced, kind, ceremony }))
+                // Read from what was just accepted; without attestation nothing proves it.
+                let aaguid = Aaguid::of_attestation(answer.response.attestation_object.as_ref());
+                Ok(Some(Registered { credential_id, credential, synced, aaguid, kind, ceremony }))
             }
             Err(error) => {
                 tracing::info!(correlation = %self.arrival.correlation, kind = kind.word(), %error, "registration refused");
@@ -323,25 +352,26 @@ impl Visitor {
         }
     }
 
-    /// Identifiers that a person's active and suspended methods offer.
+    /// Identifiers that a person's active and suspended methods offer, those that worked last first.
     pub(crate) async fn identifiers(&self, person: &PersonId) -> Result<Vec<Vec<u8>>, Fault> {
-        let methods = store::methods::of(&mut &self.core.db, person).await?;
+        let mut methods = store::methods::of(&mut &self.core.db, person).await?;
+        methods.sort_by_key(|method| std::cmp::Reverse(method.last_worked.unwrap_or(method.added)));
         Ok(methods.into_iter().filter_map(|method| method.credential_id).collect())
     }
 
-    /// What a sign-in offers for a name: its real identifiers made up to [`OFFERED`] with steady stand-ins, in an order
-    /// that tells nothing. A name that nobody has gets stand-ins only, the same at every start of every replica (S-32).
+    /// What a sign-in offers for a name: the first of its real identifiers made up to [`OFFERED`] with steady stand-ins, in an
+    /// order that tells nothing. A name that nobody has gets stand-ins only, the same at every start of every replica.
     pub(crate) fn offered(&self, name_hash: &[u8; 32], mut identifiers: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
         let keys = &self.core.keys;
+        identifiers.truncate(OFFERED);
         for number in identifiers.len()..OFFERED {
-            let one = keys.hash(Label::Decoy, &[name_hash, &number.to_be_bytes()]);
-            // Authenticators use 16, 20, 32, 48 and 64 bytes; the commonest platform ones 16 to 32.
-            let length = match one.first().copied().unwrap_or(0) % 4 {
-                0 => 16,
-                1 => 20,
-                _ => 32,
-            };
-            identifiers.push(one.iter().copied().take(length).collect());
+            let number = number.to_be_bytes();
+            let half = |which: &[u8]| keys.hash(Label::Decoy, &[which, name_hash, &number]);
+            let (one, two) = (half(b"1"), half(b"2"));
+            // The length is no part of what is shown of the bytes.
+            let [choice, ..] = half(b"length");
+            let length = LENGTHS.into_iter().cycle().nth(usize::from(choice)).unwrap_or(32);
+            identifiers.push(one.into_iter().chain(two).take(length).collect());
         }
         identifiers.sort_by_cached_key(|id| keys.hash(Label::Decoy, &[b"order", name_hash, id]));
         identifiers
@@ -358,7 +388,7 @@ pub(crate) enum NotTaken {
     /// A step of WebAuthn Level 3 §7.1 or §7.2 failed.
     #[error("{0}")]
     Step(#[from] WebauthnError),
-    /// WebAuthn Level 3 §7.1 step 25: an identifier has 1 to 1023 bytes (S-28).
+    /// WebAuthn Level 3 §7.1 step 25: an identifier has 1 to 1023 bytes.
     #[error("the identifier has {0} bytes")]
     Identifier(usize),
     /// R1: without user verification nothing signs in.
@@ -412,5 +442,6 @@ fn kind_of(answer: &RegisterPublicKeyCredential, synced: bool) -> MethodKind {
     if roams && !synced { MethodKind::SecurityKey } else { MethodKind::Passkey }
 }
 
+mod stand_in;
 #[cfg(test)]
 mod vectors;

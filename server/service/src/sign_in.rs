@@ -8,7 +8,7 @@ use contract::{
     sign_in::{BeginSignIn, PassForm, Paused},
 };
 use domain::{
-    SessionId, Span, ask_limits::SIGN_INS_BY_NETWORK, method::MethodState, request::RequestState,
+    RequestId, SessionId, Span, ask_limits::SIGN_INS_BY_NETWORK, method::MethodState, request::RequestState,
     suspension::FreezeSource,
 };
 use serde::{Deserialize, Serialize};
@@ -16,9 +16,15 @@ use store::{Done, NewEntry, methods::Method, sessions::Session};
 
 use crate::{
     CookieKind, Label, Visitor,
+    acting::{Need, acting},
     ceremony::{Kind, Plain, Proved},
+    stopping::can_be_stopped,
     visitor::enabled,
 };
+
+/// How far back a request was asked that can still be stopped: its lives and the seven days after closing (R6), with room for
+/// a policy that makes them longer.
+const STOPPED_SINCE: Span = Span::days(30);
 
 /// What a sign-in's ceremony remembers.
 #[derive(Serialize, Deserialize)]
@@ -53,7 +59,7 @@ impl SignIn for Visitor {
         let person = store::people::by_user_hash(&mut &self.core.db, &hash)
             .await
             .map_err(self.fault("sign-in.person"))?;
-        // The same reads for every name, and as many identifiers offered (I08, S-32).
+        // The same reads for every name, and as many identifiers offered (I08).
         let nobody = domain::PersonId::stored("");
         let id = person.as_ref().map_or(&nobody, |person| &person.id);
         let mut identifiers = self.identifiers(id).await.map_err(self.fault("sign-in.methods"))?;
@@ -99,7 +105,7 @@ impl SignIn for Visitor {
             return again();
         }
         let purpose: Purpose = self.purpose(&proved.ceremony.purpose)?;
-        // A new id at every change of privilege (S-19).
+        // A new id at every change of privilege.
         let (secret, hash) = self.core.secret(Label::Cookie);
         let session = inside.session.id.clone();
         let renewed = self
@@ -108,7 +114,11 @@ impl SignIn for Visitor {
             .run((session, hash, proved), |tx, (session, hash, proved)| {
                 Box::pin(async move {
                     let now = tx.now();
-                    if !store::sessions::renew(tx, session, hash, now).await? {
+                    // Paused, removed or disabled since it was looked at: it proves nothing any more.
+                    let method = store::methods::by_id(tx, &proved.method.id).await?;
+                    let works = method.is_some_and(|method| method.state == MethodState::Active);
+                    let goes_on = works && acting(tx, session, Need::Person).await?.is_ok();
+                    if !goes_on || !store::sessions::renew(tx, session, hash, now).await? {
                         return Ok(Done::plain(false));
                     }
                     store::methods::worked(tx, &proved.method.id, now, proved.credential.as_deref()).await?;
@@ -164,16 +174,17 @@ impl SignIn for Visitor {
         let Some(method) = self.paused_method(false).await? else {
             return Err(self.refuse(RefusalCode::SignInFirst));
         };
-        Ok(Paused { by_request: method.suspended_by.is_some(), method: method.name })
+        let stops = self.stopped_by(&method).await?.is_some();
+        Ok(Paused { by_request: method.suspended_by.is_some(), stops, method: method.name })
     }
 
     async fn stop_by_paused(&self) -> Answer<Sent> {
         let Some(method) = self.paused_method(true).await? else {
             return Err(self.refuse(RefusalCode::SignInFirst));
         };
-        if let Some(request) = &method.suspended_by {
+        if let Some(request) = self.stopped_by(&method).await? {
             let source = FreezeSource::Method(method.id.clone());
-            self.freeze(request.clone(), method.person.clone(), source).await?;
+            self.freeze(request, method.person.clone(), source).await?;
         }
         Ok(Sent::next("/not-me/done"))
     }
@@ -246,8 +257,8 @@ impl Visitor {
                     };
                     store::sessions::open(tx, &session, hash).await?;
                     store::methods::worked(tx, &method.id, now, proved.credential.as_deref()).await?;
-                    store::sessions::note_place(tx, &person.id, "network", &arrival.network, now).await?;
-                    store::sessions::note_place(tx, &person.id, "browser", &arrival.browser, now).await?;
+                    let (network, browser) = (&arrival.network, &arrival.browser);
+                    store::sessions::note_places(tx, &person.id, network, browser, now).await?;
                     let mut entries = vec![
                         NewEntry::new("session.opened")
                             .by(&person.id)
@@ -314,6 +325,21 @@ impl Visitor {
         // The ceremony's id goes into the visit's cookie: only this browser may say "It wasn't me".
         self.set_cookie(CookieKind::Paused, id, Some(self.policy.ceremony_life));
         Ok(Finished::Next("/paused".to_owned()))
+    }
+
+    /// The request that a suspended method can stop: the one that suspended it. Where its device was said to be lost by
+    /// somebody signed in, that may be whoever was let back in wrongly, so it is the newest request that can still be stopped.
+    async fn stopped_by(&self, method: &Method) -> Answer<Option<RequestId>> {
+        if let Some(request) = &method.suspended_by {
+            return Ok(Some(request.clone()));
+        }
+        let since = self.now - STOPPED_SINCE;
+        let found = store::requests::since(&mut &self.core.db, &method.person, since)
+            .await
+            .map_err(self.fault("sign-in.stoppable"))?;
+        let can =
+            |request: &&store::requests::Request| can_be_stopped(&request.state, self.now, &self.policy);
+        Ok(found.iter().find(can).map(|request| request.id.clone()))
     }
 
     /// The suspended method that this browser just proved; `take` spends that.

@@ -1,4 +1,4 @@
-//! Keyed Argon2id for what has less than 112 bits: halves of spoken passes, recovery codes, codes by text or call (R13, S-02).
+//! Keyed Argon2id for what has less than 112 bits: halves of spoken passes, recovery codes, codes by text or call (R13).
 
 use data_encoding::BASE64URL_NOPAD;
 use domain::Rng;
@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::{Keys, Label};
 
-/// Memory of one hash in KiB: 19 MiB, with two turns and one lane (S-02).
+/// Memory of one hash in KiB: 19 MiB, with two turns and one lane.
 const MEMORY: u32 = 19 * 1024;
 const TURNS: u32 = 2;
 const LANES: u32 = 1;

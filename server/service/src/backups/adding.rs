@@ -24,7 +24,7 @@ pub(crate) fn rules_for(person: &Person) -> For<'_> {
 }
 
 /// Why this person may not add a method of this kind, in words.
-pub(super) fn not_allowed(
+pub(crate) fn not_allowed(
     policy: &Policy,
     person: &Person,
     kind: MethodKind,
@@ -57,6 +57,7 @@ pub(super) fn new_method(
         vetted: "fresh-proof".to_owned(),
         credential: None,
         credential_id: None,
+        aaguid: None,
         synced: false,
         added: core.now(),
         last_worked: None,

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use contract::{Answer, Sent, backups::CodesPage};
+use contract::{Answer, Sent, Words, backups::CodesPage};
 use data_encoding::BASE64URL_NOPAD;
 use domain::{
-    MethodId, SessionId,
+    MethodId, PersonId, SessionId,
     method::{Home, MethodKind, MethodState},
     recovery_codes::{Code, Left, mint_set},
+    strength::settling_until,
 };
 use store::{Done, Fault, NewEntry, Tx, backups::codes, methods::Method, people::Person};
 use zeroize::Zeroizing;
@@ -81,6 +82,19 @@ impl Visitor {
     }
 }
 
+/// Whoever was let back in lately removes no older method (R1), and a new set removes the one before it.
+async fn too_early(tx: &mut Tx, person: &PersonId, before: &[Method]) -> Result<Option<Words>, Fault> {
+    let (now, policy) = (tx.now(), store::policy::of(tx).await?.policy);
+    let back = store::people::by_id(tx, person).await?.and_then(|person| person.let_back_in);
+    let older = |old: &Method| {
+        old.kind == MethodKind::RecoveryCodes
+            && old.state == MethodState::Active
+            && back.is_some_and(|back| old.added < back)
+    };
+    let refused = settling_until(back, now, &policy).is_some() && before.iter().any(older);
+    Ok(refused.then(|| Words::of("methods-why-settling")))
+}
+
 async fn replace(
     tx: &mut Tx,
     core: &Core,
@@ -90,6 +104,9 @@ async fn replace(
 ) -> Result<Done<Outcome>, Fault> {
     let now = tx.now();
     let before: Vec<Method> = store::methods::of(tx, &method.person).await?;
+    if let Some(words) = too_early(tx, &method.person, &before).await? {
+        return Ok(Done::plain(Outcome::No(words)));
+    }
     let entry = match adding::add(tx, core, session, method).await? {
         Ok(entry) => entry,
         Err(outcome) => return Ok(Done::plain(outcome)),

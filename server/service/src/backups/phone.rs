@@ -57,6 +57,7 @@ impl Visitor {
                 to: number.map(|number| number.ending().to_owned()).unwrap_or_default(),
                 way: code.way.clone(),
                 until: code.until,
+                taken: code.sent.is_some(),
                 // The gateway was tried and did not take it.
                 trouble: (code.trouble.is_some() && code.sent.is_none()).then(|| {
                     let given_up = code.sealed.is_none();
@@ -81,7 +82,7 @@ impl Visitor {
         if let Some(words) = adding::not_allowed(&self.policy, person, MethodKind::Phone, &facts) {
             return Ok(Sent::mend("", words));
         }
-        let to = To { person: Some(person.id.clone()), method: None, number: Some(number) };
+        let to = To { by_name: None, person: Some(person.id.clone()), method: None, number: Some(number) };
         self.send_signed_in(&bound(&inside.session.id), to, way, "/methods/add/phone").await
     }
 

@@ -33,6 +33,8 @@ const PAUSE: Span = Span::seconds(15);
 
 /// Whom a code goes to. The same work is done where it goes to nobody.
 pub(crate) struct To {
+    /// For somebody who is not signed in: the keyed hash of the name given. Then nothing that a limit says is seen (I08).
+    pub(crate) by_name: Option<Vec<u8>>,
     pub(crate) person: Option<PersonId>,
     pub(crate) method: Option<MethodId>,
     pub(crate) number: Option<PhoneNumber>,
@@ -63,6 +65,7 @@ impl Visitor {
             .keys
             .seal(Label::Code, &id, digits.as_bytes(), self.core.rng.as_ref())
             .ok_or_else(|| self.broken("phone.seal"))?;
+        let by_name = to.by_name.map(|name| BASE64URL_NOPAD.encode(&name));
         let code = PhoneCode {
             id,
             bound_to: bound_to.to_owned(),
@@ -83,19 +86,25 @@ impl Visitor {
         };
         self.core
             .writer
-            .run((Arc::clone(&self.core), code), |tx, (core, code)| {
-                Box::pin(async move { keep(tx, core, code).await })
+            .run((Arc::clone(&self.core), code, by_name), |tx, (core, code, by_name)| {
+                Box::pin(async move { keep(tx, core, code, by_name.as_deref()).await })
             })
             .await
             .map_err(self.fault("phone.code"))
     }
 }
 
-async fn keep(tx: &mut store::Tx, core: &Core, code: &PhoneCode) -> Result<Done<Asked>, Fault> {
+async fn keep(
+    tx: &mut store::Tx,
+    core: &Core,
+    code: &PhoneCode,
+    by_name: Option<&str>,
+) -> Result<Done<Asked>, Fault> {
     let now = tx.now();
     let policy = store::policy::of(tx).await?.policy;
-    // A name that matches nobody counts as well, by the attempt (I08).
-    let whose = code.person.as_ref().map_or(code.bound_to.as_str(), PersonId::as_str);
+    // A name that matches nobody counts as well, however many attempts are begun for it (I08).
+    let stand_in = by_name.unwrap_or(&code.bound_to);
+    let whose = code.person.as_ref().map_or(stand_in, PersonId::as_str);
     let number = bucket(core, b"number", if code.number.is_empty() { whose } else { &code.number });
     let person = bucket(core, b"person", whose);
     let everybody = bucket(core, b"everybody", "");
@@ -105,20 +114,21 @@ async fn keep(tx: &mut store::Tx, core: &Core, code: &PhoneCode) -> Result<Done<
         person_in_day: store::rate::taken(tx, &person, now).await?,
         everybody_in_day: store::rate::taken(tx, &everybody, now).await?,
     };
-    if let Err(why) = may_send(sends, &policy) {
-        return Ok(Done::plain(Asked::No(why)));
-    }
-    if sends.everybody_in_day >= cap {
-        return Ok(Done::plain(Asked::No(NotSent::Everybody)));
+    let mut code = PhoneCode { made: now, until: phone_code::until(now, &policy), ..code.clone() };
+    let used_up =
+        if sends.everybody_in_day >= cap { Err(NotSent::Everybody) } else { may_send(sends, &policy) };
+    match (used_up, by_name) {
+        (Ok(()), _) => {}
+        (Err(why), None) => return Ok(Done::plain(Asked::No(why))),
+        // It looks as if it had been sent, and goes nowhere, like one for a name that is nobody's.
+        (Err(_), Some(_)) => (code.number, code.method) = (String::new(), None),
     }
     let (hour, day) = (Span::hours(1), Span::days(1));
     store::rate::take(tx, &number, policy.phone_sends_number_hour, hour, now).await?;
     store::rate::take(tx, &person, policy.phone_sends_person_day, day, now).await?;
-    // Only what costs something counts against the organisation's day.
-    if !code.number.is_empty() {
-        store::rate::take(tx, &everybody, policy.phone_sends_day.min(cap), day, now).await?;
-    }
-    let code = PhoneCode { made: now, until: phone_code::until(now, &policy), ..code.clone() };
+    // Only what costs something counts against the organisation's day; the rest counts where nobody asks.
+    let day_of = if code.number.is_empty() { bucket(core, b"nobody", "") } else { everybody };
+    store::rate::take(tx, &day_of, policy.phone_sends_day.min(cap), day, now).await?;
     phones::add_code(tx, &code).await?;
     let entry = NewEntry::new("phone.code-made").with("way", code.way.as_str());
     let entry = match &code.person {

@@ -90,7 +90,8 @@ impl Visitor {
         };
         let next = format!("/methods/{}/try", method.id);
         let bound_to = format!("try:{}", method.id);
-        let to = To { person: Some(method.person), method: Some(method.id), number: Some(number) };
+        let to =
+            To { by_name: None, person: Some(method.person), method: Some(method.id), number: Some(number) };
         self.send_signed_in(&bound_to, to, way, &next).await
     }
 

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// What was typed, read: only what could be right at all is ever looked up.
-pub(super) struct Typed {
+pub(crate) struct Typed {
     app: Option<Digits>,
     recovery: Option<Code>,
     phone: Option<Digits>,
@@ -39,7 +39,7 @@ pub(super) struct Typed {
 
 impl Typed {
     /// Reads the fields of the kinds chosen.
-    pub(super) fn read(attempt: &Attempt, codes: &EnterCodes) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn read(attempt: &Attempt, codes: &EnterCodes) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let has = |kind| attempt.kinds.contains(&kind);
         let mut typed = Typed { app: None, recovery: None, phone: None };
@@ -67,7 +67,7 @@ impl Typed {
 
 impl Visitor {
     /// What of it was right for this person. `person` is the empty id for a name that matches nobody.
-    pub(super) async fn check(
+    pub(crate) async fn check(
         &self,
         attempt: &Attempt,
         person: &PersonId,

@@ -11,7 +11,8 @@ use domain::{
     method_policy,
     person::Role,
     request::{RequestState, Why},
-    self_recovery::{Claim, Claims, Decision, Spend, Whose, decide, may_try},
+    self_recovery::{Checked, Claim, Claims, Decision, Spend, Whose, decide, may_try},
+    suspension::security_decides,
 };
 use store::{
     Done, Fault, NewEntry, Tx,
@@ -41,13 +42,20 @@ const RULE: &str = "two-kinds-of-code";
 const TRIES: u32 = 5;
 
 /// Whom claims are judged for.
-fn whose(person: &Person, policy: &domain::Policy) -> Whose {
+pub(crate) fn whose(person: &Person, policy: &domain::Policy) -> Whose {
     Whose {
         enabled: enabled(person),
         emergency: person.emergency,
         privileged: person.privileged(),
         kinds: method_policy::kinds(policy, rules_for(person)),
     }
+}
+
+/// What was claimed, what of it was right, and where failures are counted.
+struct Proved {
+    claims: Claims,
+    checked: Vec<Checked>,
+    bucket: String,
 }
 
 /// Ids and hashes for what the job makes; minted before it.
@@ -81,11 +89,8 @@ impl Visitor {
         let checked = self.check(&attempt, &id, typed).await?;
         let claimed: Vec<Claim> = attempt.kinds.iter().copied().filter_map(super::claim).collect();
         let Ok(claims) = Claims::of(&claimed) else { return wrong() };
-        let decision = decide(&claims, &checked, person.as_ref().map(|one| whose(one, &self.policy)));
-        let spend = match decision {
-            Decision::Open { spend } if tried => spend,
-            _ => Vec::new(),
-        };
+        // Nothing is judged for a name that is tried too often; the job judges all of it again.
+        let checked = if tried { checked } else { Vec::new() };
         let (secret, opening) = self.new_opening();
         let made = Made {
             request: RequestId::mint(self.core.rng.as_ref()),
@@ -95,19 +100,20 @@ impl Visitor {
         };
         let place =
             (self.arrival.network.clone(), self.arrival.browser.clone(), self.arrival.language.clone());
-        let input = (Arc::clone(&self.core), attempt, id, spend, made, place, bucket);
+        let proved = Proved { claims, checked, bucket };
+        let input = (Arc::clone(&self.core), attempt, id, proved, made, place);
         let let_in = self
             .core
             .writer
-            .run(input, |tx, (core, attempt, person, spend, made, place, bucket)| {
+            .run(input, |tx, (core, attempt, person, proved, made, place)| {
                 Box::pin(async move {
-                    match let_in(tx, core, attempt, person, spend, made, place).await? {
+                    match let_in(tx, core, attempt, person, proved, made, place).await? {
                         Some(entries) => Ok(Done::all(true, entries)),
                         // The same entry whatever was wrong, so that every failure writes as much as the others.
                         None => {
                             let now = tx.now();
                             let most = store::policy::of(tx).await?.policy.proof_tries_hour;
-                            store::rate::take(tx, bucket, most, Span::hours(1), now).await?;
+                            store::rate::take(tx, &proved.bucket, most, Span::hours(1), now).await?;
                             attempts::count_try(tx, &attempt.id, TRIES).await?;
                             let entry = NewEntry::new("codes.refused");
                             let known = !person.as_str().is_empty();
@@ -134,26 +140,35 @@ async fn let_in(
     core: &Arc<Core>,
     attempt: &Attempt,
     person: &PersonId,
-    spend: &[Spend],
+    proved: &Proved,
     made: &Made,
     (network, browser, language): &(String, String, String),
 ) -> Result<Option<Vec<NewEntry>>, Fault> {
     let now = tx.now();
-    if spend.is_empty() || now >= attempt.until {
+    if proved.checked.is_empty() || now >= attempt.until {
         return Ok(None);
     }
     let policy = store::policy::of(tx).await?.policy;
+    // However many were sent at once, each finds here what those before it used up.
+    if !may_try(store::rate::taken(tx, &proved.bucket, now).await?, &policy) {
+        return Ok(None);
+    }
     let person = store::people::by_id(tx, person).await?;
     let Some(person) = person.filter(|person| enabled(person) && !person.emergency) else { return Ok(None) };
+    let judged = decide(&proved.claims, &proved.checked, Some(whose(&person, &policy)));
+    let Decision::Open { spend } = judged else { return Ok(None) };
+    if stopped(tx, &person, &policy).await? {
+        return Ok(None);
+    }
     // Read again before the first write: transactions come one after another, so what holds here holds below.
-    if !all_hold(tx, &person, attempt, spend).await? {
+    if !all_hold(tx, &person, attempt, &spend).await? {
         return Ok(None);
     }
     if !attempts::end(tx, &attempt.id).await? {
         return Ok(None);
     }
     let mut entries = Vec::new();
-    for one in spend {
+    for one in &spend {
         let done = match one {
             Spend::Step { method, step } => {
                 store::methods::worked(tx, method, now, None).await?;
@@ -248,6 +263,18 @@ async fn let_in(
             .await?;
     }
     Ok(Some(entries))
+}
+
+/// Whether somebody said "This wasn't me" and `security` has yet to decide, or decides everything after a second time (R7):
+/// then nobody gets in by codes, which a thief may hold.
+async fn stopped(tx: &mut Tx, person: &Person, policy: &domain::Policy) -> Result<bool, Fault> {
+    let now = tx.now();
+    let freezes = store::freezes::since(tx, &person.id, now - policy.second_freeze).await?;
+    if security_decides(&freezes, now, policy) {
+        return Ok(true);
+    }
+    let open = store::requests::open_of(tx, &person.id).await?;
+    Ok(open.iter().any(|request| matches!(request.state, RequestState::Frozen { .. })))
 }
 
 /// Whether every proof could still be spent now.

@@ -41,10 +41,13 @@ impl Visitor {
             .run((request.id.clone(), sealed), |tx, (id, sealed)| {
                 Box::pin(async move {
                     let now = tx.now();
-                    let undecided = store::requests::by_id(tx, id)
+                    let asked_life = store::policy::of(tx).await?.policy.asked_life;
+                    // Only the clock decides, as on the page itself: whether somebody denied, froze or approved meanwhile
+                    // is not told, and to a name that is nobody's nothing of it can happen (I08, R2).
+                    let waits = store::requests::by_id(tx, id)
                         .await?
-                        .is_some_and(|request| request.state.clone().settled(now).is_undecided());
-                    if !undecided {
+                        .is_some_and(|request| now < request.asked + asked_life);
+                    if !waits {
                         return Ok(Done::plain(false));
                     }
                     codes::give(tx, id, sealed).await?;
@@ -75,8 +78,10 @@ async fn one(core: &Arc<Core>, id: &RequestId) -> Result<(), store::Fault> {
     let db = &mut &core.db;
     let Some(request) = store::requests::by_id(db, id).await? else { return Ok(()) };
     let Some(sealed) = codes::given(db, id).await?.and_then(|given| given.sealed) else { return Ok(()) };
+    // To one that is decided it adds nothing.
+    let undecided = request.state.clone().settled(core.now()).is_undecided();
     let right = match (&request.person, core.keys.unseal(Label::Code, id.as_str(), &sealed)) {
-        (Some(person), Some(code)) => {
+        (Some(person), Some(code)) if undecided => {
             let methods = store::methods::of(db, person).await?;
             let set = codes::of(db, person).await?.into_iter().find(|set| {
                 methods.iter().any(|method| method.id == set.method && method.state == MethodState::Active)

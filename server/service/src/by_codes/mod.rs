@@ -1,8 +1,8 @@
 //! Getting back in by oneself with two kinds of code (R1). All codes are checked, then all are spent, or none; and the
 //! answer is the same for every name (I08).
 
-mod check;
-mod enter;
+pub(crate) mod check;
+pub(crate) mod enter;
 mod given;
 #[cfg(test)]
 mod tests;
@@ -19,6 +19,7 @@ use domain::{
     OrderId, Span,
     ask_limits::ASKS_BY_NETWORK,
     method::{MethodKind, MethodState},
+    method_policy,
     phone_number::PhoneNumber,
     self_recovery::{Claim, Claims},
     suspension::WhatHappened,
@@ -40,7 +41,7 @@ const LIFE: Span = Span::minutes(20);
 const SENDS: u32 = 3;
 
 /// What is claimed with a kind of method.
-fn claim(kind: MethodKind) -> Option<Claim> {
+pub(crate) fn claim(kind: MethodKind) -> Option<Claim> {
     Claim::ALL.iter().copied().find(|claim| claim.kind() == kind)
 }
 
@@ -63,10 +64,14 @@ impl Visitor {
 
 #[async_trait::async_trait]
 impl ByCodes for Visitor {
+    async fn code_kinds(&self) -> Answer<Vec<MethodKind>> {
+        Ok(self.kinds_of_code())
+    }
+
     async fn begin_by_codes(&self, form: BeginByCodes) -> Answer<Sent> {
-        let kinds: Vec<MethodKind> =
-            form.kinds.iter().filter_map(|word| MethodKind::from_word(word)).collect();
-        let claimed: Vec<Claim> = kinds.iter().copied().filter_map(claim).collect();
+        let offered = self.kinds_of_code();
+        let kinds = form.kinds.iter().filter_map(|word| MethodKind::from_word(word));
+        let claimed: Vec<Claim> = kinds.filter(|kind| offered.contains(kind)).filter_map(claim).collect();
         let Ok(claims) = Claims::of(&claimed) else {
             return Ok(Sent::mend("kinds", Words::of("by-codes-two")));
         };
@@ -104,6 +109,7 @@ impl ByCodes for Visitor {
             to: String::new(),
             way: code.way,
             until: code.until,
+            taken: true,
             trouble: None,
         });
         let name_given = self.arrival.attempt.as_deref().and_then(|cookie| cookie.split_once('.'));
@@ -137,11 +143,27 @@ impl ByCodes for Visitor {
     }
 
     async fn give_code(&self, code: String) -> Answer<Sent> {
+        if !self.kinds_of_code().contains(&MethodKind::RecoveryCodes) {
+            return Err(self.refuse(RefusalCode::NotHere));
+        }
         self.give(&code).await
     }
 }
 
 impl Visitor {
+    /// The kinds of code that the policy lets anybody at all use, and that this installation can take: text and call need a
+    /// gateway. Whose name is given does not matter, nor whether it is anybody's (I08).
+    fn kinds_of_code(&self) -> Vec<MethodKind> {
+        let kinds = method_policy::kinds_of_anybody(&self.policy);
+        let here = |kind: &MethodKind| {
+            claim(*kind).is_some()
+                && kinds.contains(*kind)
+                && (*kind != MethodKind::Phone || !self.ways().is_empty())
+        };
+        let codes = [MethodKind::RecoveryCodes, MethodKind::AuthenticatorApp, MethodKind::Phone];
+        codes.into_iter().filter(here).collect()
+    }
+
     /// Where a code goes for the name of an attempt: the oldest phone that works and that policy allows. The same reads for
     /// every name.
     async fn phone_of(&self, attempt: &Attempt) -> Answer<To> {
@@ -153,7 +175,7 @@ impl Visitor {
         let numbers = phones::of(db, &id).await.map_err(self.fault("by-codes.phones"))?;
         let methods = store::methods::of(db, &id).await.map_err(self.fault("by-codes.methods"))?;
         let may = person.as_ref().is_some_and(|person| {
-            let kinds = domain::method_policy::kinds(&self.policy, rules_for(person));
+            let kinds = method_policy::kinds(&self.policy, rules_for(person));
             crate::visitor::enabled(person) && !person.emergency && kinds.contains(MethodKind::Phone)
         });
         let found = numbers.into_iter().find(|(id, _)| {
@@ -163,6 +185,7 @@ impl Visitor {
             Some((method, number)) => (Some(method), PhoneNumber::parse(&number).ok()),
             None => (None, None),
         };
-        Ok(To { person: person.map(|person| person.id), method, number })
+        let by_name = Some(attempt.name_hash.clone());
+        Ok(To { by_name, person: person.map(|person| person.id), method, number })
     }
 }

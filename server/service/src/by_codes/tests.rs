@@ -353,3 +353,163 @@ async fn a_code_given_with_a_request_is_checked_once_and_forgotten() {
     })
     .await;
 }
+
+async fn offered(test: &Bed<'_>) -> Vec<MethodKind> {
+    test.browser().go(async |visitor| visitor.code_kinds().await).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_gateway_text_and_call_are_offered_to_nobody() {
+    on_sqlite(|test| {
+        Box::pin(async move {
+            let codes = [MethodKind::RecoveryCodes, MethodKind::AuthenticatorApp];
+            assert_eq!(offered(test).await, [codes[0], codes[1], MethodKind::Phone]);
+            test.app.phone.set_away();
+            assert_eq!(offered(test).await, codes);
+            // Who claims it all the same has claimed one kind.
+            let kinds = [MethodKind::RecoveryCodes, MethodKind::Phone].map(|kind| kind.word().to_owned());
+            let form = BeginByCodes {
+                user_name: "ada".to_owned(),
+                what: "lost-or-stolen".to_owned(),
+                kinds: kinds.to_vec(),
+            };
+            let answer = test.browser().go(async |visitor| visitor.begin_by_codes(form).await).await;
+            assert!(
+                matches!(&answer, Ok(Sent::Mend(problems)) if problems[0].words.key == "by-codes-two"),
+                "{answer:?}"
+            );
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kind_that_the_policy_lets_nobody_use_is_not_offered_and_not_taken() {
+    each_engine(|test| {
+        Box::pin(async move {
+            let mut asking = test.asking("ada", "lost-or-stolen").await;
+            let rule = |privileged| domain::method_policy::MethodRule {
+                allowed: vec![MethodKind::Passkey, MethodKind::AuthenticatorApp],
+                ..domain::method_policy::MethodRule::default_for(privileged)
+            };
+            let policy =
+                domain::Policy { methods: vec![rule(false), rule(true)], ..domain::Policy::default() };
+            let document = serde_json::to_string(&policy).unwrap();
+            let sql = "INSERT INTO policy (version, at, document) VALUES (1, 0, $1)";
+            test.raw(sql, args![document]).await;
+            assert_eq!(offered(test).await, [MethodKind::AuthenticatorApp]);
+            let answer = asking.browser.go(async |visitor| visitor.give_code(nobodys_code()).await).await;
+            assert_eq!(answer.map_err(|no| no.code), Err(RefusalCode::NotHere));
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i08_giving_a_code_tells_nobody_how_the_request_ended() {
+    each_engine(|test| {
+        Box::pin(async move {
+            test.person("ada").await;
+            let mut known = test.asking("ada", "lost-or-stolen").await;
+            let mut unknown = test.asking("nobody", "lost-or-stolen").await;
+            test.core.tick().await;
+            test.force(&known.id, |state, now| {
+                state.withdraw(now, domain::request::Why::WrongCodes).unwrap()
+            })
+            .await;
+            for asking in [&mut known, &mut unknown] {
+                let answer = asking.browser.go(async |visitor| visitor.give_code(nobodys_code()).await).await;
+                assert_eq!(answer, Ok(Sent::next("/recover/sent")));
+            }
+            assert_eq!(test.entries("request.code-given").await, 2);
+            test.advance(Span::hours(72));
+            for asking in [&mut known, &mut unknown] {
+                let answer = asking.browser.go(async |visitor| visitor.give_code(nobodys_code()).await).await;
+                assert_eq!(answer.map_err(|no| no.code), Err(RefusalCode::Over));
+            }
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i08_used_up_texts_look_the_same_for_every_name() {
+    each_engine(|test| {
+        Box::pin(async move {
+            let (_, mut inside) = signed_in(test, "ada").await;
+            add_codes(&mut inside).await;
+            add_phone(test, &mut inside, NUMBER).await;
+            test.advance(Span::hours(1));
+            let most = usize::try_from(domain::Policy::default().phone_sends_number_hour).unwrap();
+            let kinds = [MethodKind::RecoveryCodes, MethodKind::Phone];
+            for name in ["ada", "nobody"] {
+                let before = test.app.phone.to(NUMBER).len();
+                for _ in 0..most + 2 {
+                    let mut browser = begin(test, name, &kinds).await;
+                    let sent = browser.go(async |visitor| visitor.send_code("text".to_owned()).await).await;
+                    assert_eq!(sent, Ok(Sent::next("/recover/codes")));
+                    let page = browser.go(async |visitor| visitor.by_codes_page().await).await.unwrap();
+                    assert!(page.sent.is_some(), "{name}");
+                    test.core.tick().await;
+                }
+                let texts = test.app.phone.to(NUMBER).len() - before;
+                assert_eq!(texts, if name == "ada" { most } else { 0 }, "{name}");
+            }
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_frozen_or_was_twice_gets_in_by_no_codes() {
+    each_engine(|test| {
+        Box::pin(async move {
+            let (person, seed, codes) = with_codes(test, "ada").await;
+            let asking = test.asking("ada", "lost-or-stolen").await;
+            test.core.tick().await;
+            test.force(&asking.id, |state, now| state.freeze(now, &domain::Policy::default(), 1).unwrap())
+                .await;
+            let mut browser = begin(test, "ada", &BOTH).await;
+            assert!(is_wrong(&enter(&mut browser, &code(&seed, test.now()), &codes[0], "").await));
+            assert_eq!(left(test).await, 10, "nothing is spent");
+
+            test.force(&asking.id, |state, now| state.withdraw(now, domain::request::Why::Security).unwrap())
+                .await;
+            let freezing = "INSERT INTO freezing (id, request, person, source, at, effect) \
+                            VALUES ($1, $2, $3, 'contact:a', $4, 'freeze')";
+            for id in ["1", "2"] {
+                test.raw(freezing, args![id, &asking.id, &person, test.now()]).await;
+            }
+            let mut browser = begin(test, "ada", &BOTH).await;
+            let app = code(&seed, test.now());
+            assert!(is_wrong(&enter(&mut browser, &app, &codes[0], "").await), "security decides now");
+            test.raw("DELETE FROM freezing WHERE id = '2'", Vec::new()).await;
+            assert_eq!(enter(&mut browser, &app, &codes[0], "").await, Ok(Sent::next("/recover/enrol")));
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tries_sent_at_once_are_counted_one_after_another() {
+    on_sqlite(|test| {
+        Box::pin(async move {
+            let (_, seed, codes) = with_codes(test, "ada").await;
+            let most = domain::Policy::default().proof_tries_hour;
+            let mut browsers = Vec::new();
+            for _ in 0..most {
+                browsers.push(begin(test, "ada", &BOTH).await);
+            }
+            // The last right one is looked at together with the wrong ones, before any of them was counted.
+            let visitor = test.visitor(browsers.last().unwrap()).await;
+            for browser in &mut browsers {
+                assert!(is_wrong(&enter(browser, "000000", &nobodys_code(), "").await));
+            }
+            let entered =
+                EnterCodes { app: code(&seed, test.now()), recovery: codes[0].clone(), phone: String::new() };
+            assert!(is_wrong(&visitor.enter_codes(entered).await));
+            assert_eq!(left(test).await, 10);
+        })
+    })
+    .await;
+}

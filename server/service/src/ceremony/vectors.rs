@@ -1,4 +1,4 @@
-//! The vectors of Web Authentication Level 3, section 16, through the library and our policy (S-24).
+//! The vectors of Web Authentication Level 3, section 16, through the library and our policy.
 //!
 //! Each has its expected outcome and the reason written down. What our policy refuses although the standard would
 //! allow it: no user verification (R1), another origin around ours, algorithms that we do not offer.

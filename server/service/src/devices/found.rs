@@ -13,9 +13,10 @@ use store::{Done, Fault, NewEntry, Reads, Tx, devices::StoredDevice, methods::Me
 use super::{Changed, entry, opened_by, works_alone};
 use crate::{
     Core, Visitor,
+    acting::{Need, acting},
     notices::{self, Template},
     orders::{self, OrderKind},
-    visitor::{Inside, enabled},
+    visitor::Inside,
 };
 
 /// Why this session cannot say so: only a proof from elsewhere shows that the owner speaks, not whoever holds the device.
@@ -83,9 +84,11 @@ async fn undecided(tx: &mut Tx, methods: &[Method]) -> Result<Vec<Method>, Fault
 
 async fn carry_out(tx: &mut Tx, core: &Core, inside: &Inside, id: &DeviceId) -> Result<Done<Changed>, Fault> {
     let now = tx.now();
-    let Some(person) = store::people::by_id(tx, &inside.person.id).await?.filter(enabled) else {
+    // The session may have ended a moment ago, by the very opposite of this.
+    let Ok(acting) = acting(tx, &inside.session.id, Need::Fresh).await? else {
         return Ok(Done::plain(Changed::Over));
     };
+    let person = acting.person;
     let Some(stored) = store::devices::by_id(tx, id).await? else { return Ok(Done::plain(Changed::Over)) };
     let was = stored.device.state;
     if was == DeviceState::InUse {

@@ -14,9 +14,10 @@ use store::{Done, NewEntry, Tx, methods::Method};
 use super::{Changed, entry, opened_by};
 use crate::{
     Core, Visitor,
+    acting::{Need, acting},
     notices::{self, Template},
     orders::{self, OrderKind},
-    visitor::{Inside, enabled},
+    visitor::Inside,
 };
 
 /// Why this session cannot say that the device is gone: what opened it lives there, so that whoever has the device could
@@ -42,9 +43,11 @@ async fn carry_out(
     id: &DeviceId,
 ) -> Result<Done<Changed>, store::Fault> {
     let now = tx.now();
-    let Some(person) = store::people::by_id(tx, &inside.person.id).await?.filter(enabled) else {
+    // The session may have ended a moment ago, by the very opposite of this.
+    let Ok(acting) = acting(tx, &inside.session.id, Need::Fresh).await? else {
         return Ok(Done::plain(Changed::Over));
     };
+    let person = acting.person;
     let Some(stored) = store::devices::by_id(tx, id).await? else { return Ok(Done::plain(Changed::Over)) };
     let was = stored.device.state;
     if was == DeviceState::Lost {

@@ -6,20 +6,28 @@ use contract::{Answer, FinishCeremony, RefusalCode, common::Finished};
 use domain::{
     MethodId, Policy,
     method::{MethodOrigin, MethodState},
+    method_policy::allowed,
     request::RequestState,
 };
-use store::{Done, Fault, NewEntry, Tx, methods::Method};
+use store::{Done, Fault, Tx, methods::Method};
 
 use super::{Purpose, entry, serving};
 use crate::{
     Core, Visitor,
+    backups::adding::rules_for,
     ceremony::{Kind, Registered},
     notices::{self, Template},
+    orders::{self, OrderKind},
     recovery::open::{Stands, stands},
 };
 
+/// The kind of a pass of last resort (R9).
+const LAST_RESORT: &str = "last-resort";
+
 enum Enrolled {
     Yes,
+    /// Policy does not let this person use such a method.
+    NotAllowed,
     Taken,
     Over,
 }
@@ -40,7 +48,7 @@ impl Visitor {
         let secret_hash = self.enrolment_hash().ok_or_else(|| self.refuse(RefusalCode::Over))?;
         let registered = self.finish_registration(Kind::Enrol, &enrolment.person, &finish).await?;
         let Some(registered) = registered else { return again("enrol-again") };
-        // Begun for this very enrolment, whatever else the browser is bound to (S-07).
+        // Begun for this very enrolment, whatever else the browser is bound to.
         let purpose: Purpose = self.purpose(&registered.ceremony.purpose)?;
         if purpose.enrolment != enrolment.id.as_str() {
             return again("enrol-again");
@@ -48,7 +56,7 @@ impl Visitor {
         let new = New {
             secret_hash,
             method: MethodId::mint(self.core.rng.as_ref()),
-            name: self.method_name(&finish, registered.kind),
+            name: self.method_name(&finish, registered.kind, registered.aaguid),
             registered,
             policy: self.policy.clone(),
         };
@@ -64,6 +72,7 @@ impl Visitor {
                 Ok(Finished::Next("/recover/try".to_owned()))
             }
             Enrolled::Taken => again("enrol-taken"),
+            Enrolled::NotAllowed => again("backups-not-by-policy"),
             Enrolled::Over => {
                 self.leave(&enrolment.own);
                 Err(self.refuse(RefusalCode::Over))
@@ -76,6 +85,9 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
     let now = tx.now();
     let over = || Ok(Done::plain(Enrolled::Over));
     let Some((enrolment, person)) = serving(tx, &new.secret_hash).await? else { return over() };
+    if allowed(&new.policy, rules_for(&person), new.registered.kind, &[]).is_err() {
+        return Ok(Done::plain(Enrolled::NotAllowed));
+    }
     let request = match &enrolment.request {
         None => None,
         Some(id) => {
@@ -85,7 +97,7 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
             // its owner's own methods opened it.
             if let RequestState::Redeemed { approved, .. } = &state
                 && !state.is_alone()
-                && stands(tx, &request, approved).await? != Stands::Yes
+                && stands(tx, &request, approved, &person).await? != Stands::Yes
             {
                 return over();
             }
@@ -93,9 +105,12 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
             Some((request, state))
         }
     };
-    // I12: the record says by which rule; a first day has none but itself.
+    // I12: the record says by which rule; a first day and a last resort have none but themselves.
     let (origin, vetted) = match &request {
-        None => (MethodOrigin::FirstPass, "first-day".to_owned()),
+        None => {
+            let Some(pass) = store::passes::by_id(tx, &enrolment.pass).await? else { return over() };
+            (MethodOrigin::FirstPass, pass.kind)
+        }
         Some((request, _)) => (MethodOrigin::Recovery, request.evidence.clone().unwrap_or_default()),
     };
     let method = Method {
@@ -109,6 +124,7 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
         vetted,
         credential: Some(new.registered.credential.clone()),
         credential_id: Some(new.registered.credential_id.clone()),
+        aaguid: new.registered.aaguid,
         synced: new.registered.synced,
         added: now,
         last_worked: None,
@@ -126,6 +142,21 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
     {
         return Err(Fault::inconsistent("request.state"));
     }
+    let mut entries = Vec::new();
+    if method.vetted == LAST_RESORT {
+        // Nothing is left to close it, so what closing does is done now: whoever was let back in settles first (R1), and
+        // whatever was open elsewhere ends.
+        store::people::set_let_back_in(tx, &person.id, now).await?;
+        let ended = store::sessions::end_all(tx, &person.id, None, now, "last-resort").await?;
+        if ended > 0 {
+            entries.push(
+                entry("session.ended", &enrolment)
+                    .with("sessions", ended.to_string())
+                    .with("why", LAST_RESORT),
+            );
+            orders::place(tx, core, OrderKind::EndSessions, &person.id, None, Vec::new()).await?;
+        }
+    }
     let told = [("name", person.name.clone()), ("method", method.name.clone())];
     notices::tell(tx, core, &person, Template::Enrolled, &told, enrolment.request.as_ref()).await?;
     let added = entry("method.added", &enrolment)
@@ -133,6 +164,6 @@ async fn enrolled(tx: &mut Tx, core: &Core, new: &New) -> Result<Done<Enrolled>,
         .with("kind", method.kind.word())
         .with("origin", method.origin.word())
         .with("vetted", method.vetted.as_str());
-    let entries: Vec<NewEntry> = vec![added, entry("enrolment.ended", &enrolment).with("why", "done")];
+    entries.extend([added, entry("enrolment.ended", &enrolment).with("why", "done")]);
     Ok(Done::all(Enrolled::Yes, entries))
 }

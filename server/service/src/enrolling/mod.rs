@@ -43,7 +43,7 @@ fn borrowed(own: &str) -> bool {
     own == "no"
 }
 
-/// The enrolment of that cookie as it is inside a job: open, in time, of somebody enabled. Asked at every step (S-05).
+/// The enrolment of that cookie as it is inside a job: open, in time, of somebody enabled. Asked at every step.
 async fn serving(tx: &mut Tx, secret_hash: &[u8; 32]) -> Result<Option<(StoredEnrolment, Person)>, Fault> {
     let now = tx.now();
     let Some(enrolment) = store::enrolments::by_secret(tx, secret_hash).await? else { return Ok(None) };
@@ -98,18 +98,34 @@ impl Enrolling for Visitor {
     }
 
     async fn say_own(&self, own: String) -> Answer<Sent> {
-        let enrolment = self.enrolling().await?;
+        self.enrolling().await?;
         if own != "yes" && own != "no" {
             return Ok(Sent::mend("own", Words::of("enrol-own-missing")));
         }
-        self.core
+        let hash = self.enrolment_hash().ok_or_else(|| self.refuse(RefusalCode::Over))?;
+        let said = self
+            .core
             .writer
-            .unlogged((enrolment.id, own), |tx, (id, own)| {
-                Box::pin(async move { store::enrolments::set_own(tx, id, own).await })
+            .run((hash, own), |tx, (hash, own)| {
+                Box::pin(async move {
+                    let Some((enrolment, _)) = serving(tx, hash).await? else {
+                        return Ok(Done::plain(false));
+                    };
+                    if enrolment.own == *own {
+                        return Ok(Done::plain(true));
+                    }
+                    if !store::enrolments::set_own(tx, &enrolment.id, own).await? {
+                        return Ok(Done::plain(false));
+                    }
+                    Ok(Done::with(
+                        true,
+                        entry("enrolment.computer-said", &enrolment).with("own", own.as_str()),
+                    ))
+                })
             })
             .await
             .map_err(self.fault("enrol.own"))?;
-        Ok(Sent::next("/recover/enrol"))
+        if said { Ok(Sent::next("/recover/enrol")) } else { Err(self.refuse(RefusalCode::Over)) }
     }
 
     async fn say_gone(&self, gone: String) -> Answer<Sent> {

@@ -177,7 +177,7 @@ async fn entered(
             let Some(request) = store::requests::by_id(tx, id).await? else { return no(person) };
             let state = request.state.clone().settled(now);
             let stands = match approved(&state) {
-                Some(facts) => stands(tx, &request, facts).await? == Stands::Yes,
+                Some(facts) => stands(tx, &request, facts, &found).await? == Stands::Yes,
                 None => false,
             };
             if !stands {

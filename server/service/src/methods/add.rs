@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{Answer, Challenge, FinishCeremony, RefusalCode, common::Finished};
+use contract::{Answer, Challenge, FinishCeremony, RefusalCode, Words, common::Finished};
 use domain::{
     MethodId,
     method::{MethodFacts, MethodOrigin, MethodState},
@@ -13,6 +13,7 @@ use store::{Done, Fault, NewEntry, Tx, methods::Method};
 use crate::{
     Core, Visitor,
     acting::{Acting, Need, acting},
+    backups::adding::not_allowed,
     ceremony::{Kind, Plain},
     notices::{self, Template},
     sign_in::json,
@@ -84,12 +85,13 @@ impl Visitor {
             person: person.clone(),
             kind: registered.kind,
             state: MethodState::Active,
-            name: self.method_name(&finish, registered.kind),
+            name: self.method_name(&finish, registered.kind, registered.aaguid),
             home: None,
             origin: MethodOrigin::SelfAdded,
             vetted: "fresh-proof".to_owned(),
             credential: Some(registered.credential),
             credential_id: Some(registered.credential_id),
+            aaguid: registered.aaguid,
             synced: registered.synced,
             added: self.now,
             last_worked: None,
@@ -97,7 +99,7 @@ impl Visitor {
         };
         let next = format!("/methods/{}", method.id);
         let input = (Arc::clone(&self.core), inside.session.id.clone(), method);
-        let added: Result<bool, RefusalCode> = self
+        let added: Result<Result<(), Words>, RefusalCode> = self
             .core
             .writer
             .run(input, |tx, (core, session, method)| {
@@ -106,17 +108,24 @@ impl Visitor {
                         Ok(acting) => acting,
                         Err(code) => return Ok(Done::plain(Err(code))),
                     };
+                    let all = store::methods::of(tx, &acting.person.id).await?;
+                    let all: Vec<MethodFacts> = all.iter().map(Method::facts).collect();
+                    if let Some(words) = not_allowed(&acting.policy, &acting.person, method.kind, &all) {
+                        return Ok(Done::plain(Ok(Err(words))));
+                    }
+                    let no = |key: &'static str| Done::plain(Ok(Err(Words::of(key))));
                     Ok(match keep(tx, core, &acting, method).await? {
-                        Added::Yes(entry) => Done::with(Ok(true), entry),
-                        Added::Refused(_) | Added::TooMany | Added::Taken => Done::plain(Ok(false)),
+                        Added::Yes(entry) => Done::with(Ok(Ok(())), entry),
+                        Added::TooMany => no("backups-too-many"),
+                        Added::Refused(_) | Added::Taken => no("methods-add-again"),
                     })
                 })
             })
             .await
             .map_err(self.fault("methods.add"))?;
         match added {
-            Ok(true) => Ok(Finished::Next(next)),
-            Ok(false) => again(),
+            Ok(Ok(())) => Ok(Finished::Next(next)),
+            Ok(Err(words)) => Ok(Finished::Again(words.key)),
             Err(code) => Err(self.refuse(code)),
         }
     }

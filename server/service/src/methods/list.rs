@@ -7,6 +7,7 @@ use contract::{
 };
 use domain::{
     DeviceId,
+    aaguid::Aaguid,
     device::DeviceState,
     method::{self, MethodFacts, MethodState},
     readiness::{NextStep, Ready, hardest, readiness},
@@ -46,6 +47,7 @@ fn card(method: &Method, devices: &[Device], can_remove: bool) -> MethodCard {
         kind: method.kind,
         state: method.state,
         name: method.name.clone(),
+        model: method.aaguid.and_then(Aaguid::name).map(str::to_owned),
         lives_on: lives_on(method, devices),
         synced: method.synced,
         added: method.added,

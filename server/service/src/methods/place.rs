@@ -33,6 +33,8 @@ enum Placed {
     Yes,
     /// There is no such device, or this kind lives on none.
     Which,
+    /// This kind does not live on such a device.
+    NoPhone,
     /// No more devices can be named.
     TooMany,
     Refused(RefusalCode),
@@ -83,12 +85,18 @@ async fn place(tx: &mut Tx, session: &SessionId, id: &MethodId, at: &Where) -> R
     if method.state != MethodState::Active {
         return Ok(Done::plain(Placed::Refused(RefusalCode::Over)));
     }
+    if !method.kind.has_place() {
+        return Ok(Done::plain(Placed::Which));
+    }
     let devices = store::people::devices(tx, person).await?;
     let mut entries = Vec::new();
     let home = match at {
         Where::Known(id) => {
             let in_use = |device: &&Device| device.id.as_str() == id && device.state == DeviceState::InUse;
             let Some(device) = devices.iter().find(in_use) else { return Ok(Done::plain(Placed::Which)) };
+            if !method.kind.lives_on(device.platform) {
+                return Ok(Done::plain(Placed::NoPhone));
+            }
             device_home(&method, device.id.clone(), device.platform)
         }
         Where::New { id, name, platform, ownership } => {
@@ -147,11 +155,17 @@ fn device_home(method: &Method, device: DeviceId, platform: Platform) -> Home {
 impl Visitor {
     pub(super) async fn place_method(&self, form: PlaceForm) -> Answer<Sent> {
         let inside = self.need_fresh()?;
-        let id = self.own_method(&form.method).await?.id;
+        let method = self.own_method(&form.method).await?;
         let at = match read(&form, self.core.rng.as_ref()) {
             Ok(at) => at,
             Err(problems) => return Ok(Sent::Mend(problems)),
         };
+        if let Where::New { platform, .. } = &at
+            && !method.kind.lives_on(*platform)
+        {
+            return Ok(Sent::mend("platform", Words::of("methods-place-phone")));
+        }
+        let id = method.id;
         let placed = self
             .core
             .writer
@@ -163,6 +177,7 @@ impl Visitor {
         match placed {
             Placed::Yes => Ok(Sent::next("/")),
             Placed::Which => Ok(Sent::mend("place", Words::of("methods-place-which"))),
+            Placed::NoPhone => Ok(Sent::mend("place", Words::of("methods-place-phone"))),
             Placed::TooMany => Ok(Sent::mend("place", Words::of("methods-place-many"))),
             Placed::Refused(code) => Err(self.refuse(code)),
         }

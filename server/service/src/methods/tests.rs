@@ -3,12 +3,16 @@
 use contract::{FinishCeremony, Methods as _, RefusalCode, Sent, methods::PlaceForm};
 use domain::{
     MethodId, PersonId, Span,
-    device::DeviceState,
+    aaguid::Aaguid,
+    device::{DeviceState, Platform},
     method::{Home, MethodKind, MethodState},
 };
 use store::args;
 
-use crate::recovery::bed::{Bed, each_engine, on_sqlite};
+use crate::{
+    backups::tests::{add_codes, add_phone, only, signed_in},
+    recovery::bed::{Bed, each_engine, on_sqlite},
+};
 
 /// Ada with two passkeys, neither of which anybody placed.
 async fn ada(test: &Bed<'_>) -> (PersonId, MethodId, MethodId) {
@@ -127,6 +131,65 @@ async fn where_a_passkey_lives_is_said_only_after_a_fresh_proof() {
     .await;
 }
 
+fn mends(answer: &contract::Answer<Sent>, field: &str, key: &str) -> bool {
+    matches!(answer, Ok(Sent::Mend(all)) if all.len() == 1 && all[0].field == field && all[0].words.key == key)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_for_texts_counts_as_on_what_is_lost_until_it_is_said_on_which_phone_it_is() {
+    each_engine(|test| {
+        Box::pin(async move {
+            let (person, mut browser) = signed_in(test, "ada").await;
+            add_phone(test, &mut browser, "+4940555123").await;
+            let id = only(test, &person, MethodKind::Phone).await;
+            let on = async || {
+                let method = store::methods::by_id(&mut &test.scratch.db, &id).await.unwrap().unwrap();
+                method.facts().home
+            };
+            assert_eq!(on().await, Home::Unknown);
+
+            // It is on no tablet and no computer, whatever somebody says (R4).
+            let tablet = PlaceForm { platform: "ipados".to_owned(), ..new_device(&id) };
+            let answer = browser.go(async |visitor| visitor.place(tablet).await).await;
+            assert!(mends(&answer, "platform", "methods-place-phone"), "{answer:?}");
+            let laptop = test.device(&person).await;
+            test.raw(
+                "UPDATE device SET platform = $2 WHERE id = $1",
+                args![&laptop, Platform::Windows.word()],
+            )
+            .await;
+            let form = PlaceForm { place: format!("device:{laptop}"), ..new_device(&id) };
+            let answer = browser.go(async |visitor| visitor.place(form).await).await;
+            assert!(mends(&answer, "place", "methods-place-phone"), "{answer:?}");
+            assert_eq!(on().await, Home::Unknown);
+
+            let phone = test.device(&person).await;
+            let form = PlaceForm { place: format!("device:{phone}"), ..new_device(&id) };
+            let answer = browser.go(async |visitor| visitor.place(form).await).await;
+            assert_eq!(answer, Ok(Sent::next("/")));
+            assert_eq!(on().await, Home::Device(phone));
+        })
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recovery_codes_live_on_no_device() {
+    on_sqlite(|test| {
+        Box::pin(async move {
+            let (person, mut browser) = signed_in(test, "ada").await;
+            add_codes(&mut browser).await;
+            let id = only(test, &person, MethodKind::RecoveryCodes).await;
+            let device = test.device(&person).await;
+            let form = PlaceForm { place: format!("device:{device}"), ..new_device(&id) };
+            let answer = browser.go(async |visitor| visitor.place(form).await).await;
+            assert!(matches!(answer, Ok(Sent::Mend(_))), "{answer:?}");
+            assert_eq!(test.entries("method.placed").await, 0);
+        })
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paused_method_is_not_placed_anew() {
     on_sqlite(|test| {
@@ -181,7 +244,53 @@ async fn a_new_passkey_is_named_after_what_it_is_on() {
                 caller.arrival.browser = browser.to_owned();
                 caller.arrival.language = language.to_owned();
                 let visitor = test.visitor(&caller).await;
-                assert_eq!(visitor.method_name(&finish(given, attached), kind), name, "{browser} {given}");
+                assert_eq!(
+                    visitor.method_name(&finish(given, attached), kind, None),
+                    name,
+                    "{browser} {given}"
+                );
+            }
+            // What it calls itself, where that is known and nothing better is.
+            let [yubikey, google, odd] = [
+                "ee882879-721c-4913-9775-3dfcce97072a",
+                "ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4",
+                "11111111-2222-3333-4444-555555555555",
+            ]
+            .map(Aaguid::parse);
+            for (browser, given, attached, kind, model, name) in [
+                (
+                    "Edge on Windows",
+                    "",
+                    "cross-platform",
+                    MethodKind::SecurityKey,
+                    yubikey,
+                    "YubiKey 5 Series",
+                ),
+                (
+                    "Edge on Windows",
+                    "Blue one",
+                    "cross-platform",
+                    MethodKind::SecurityKey,
+                    yubikey,
+                    "Blue one",
+                ),
+                ("Edge on Windows", "", "cross-platform", MethodKind::SecurityKey, odd, "Security key"),
+                (
+                    "Edge on Windows",
+                    "",
+                    "cross-platform",
+                    MethodKind::Passkey,
+                    google,
+                    "Google Password Manager",
+                ),
+                ("Chrome on Android", "", "platform", MethodKind::Passkey, google, "Android phone"),
+                ("", "", "platform", MethodKind::Passkey, google, "Google Password Manager"),
+            ] {
+                let mut caller = test.browser();
+                caller.arrival.browser = browser.to_owned();
+                let visitor = test.visitor(&caller).await;
+                let named = visitor.method_name(&finish(given, attached), kind, model);
+                assert_eq!(named, name, "{browser} {given} {kind:?}");
             }
         })
     })

@@ -33,6 +33,7 @@ enum Fetched {
     NoneLeft,
     ApproverGone,
     OtherKey,
+    OtherRules,
 }
 
 impl Visitor {
@@ -75,6 +76,7 @@ impl Visitor {
             Fetched::NoneLeft => Err(saying(Words::of("recover-no-pass-left"))),
             Fetched::ApproverGone => Err(saying(Words::of("recover-approver-gone"))),
             Fetched::OtherKey => Err(saying(Words::of("recover-other-key"))),
+            Fetched::OtherRules => Err(saying(Words::of("recover-other-rules"))),
         }
     }
 }
@@ -100,12 +102,13 @@ async fn fetched(tx: &mut Tx, core: &Core, seen: &Request, made: &Made) -> Resul
     let Some(person) = person.filter(|person| enabled(person) && !person.emergency) else {
         return Ok(Done::plain(Fetched::Over));
     };
-    match stands(tx, &request, facts).await? {
+    match stands(tx, &request, facts, &person).await? {
         Stands::Yes if request.public_key.as_deref() == Some(&made.public_key) => {}
         Stands::Yes | Stands::OtherKey => {
             return other_key(tx, core, &request, &person.id).await;
         }
         Stands::ApproverGone => return Ok(Done::plain(Fetched::ApproverGone)),
+        Stands::OtherRules => return Ok(Done::plain(Fetched::OtherRules)),
     }
     if facts.untold || now < facts.works_from {
         return Ok(Done::plain(Fetched::Over));

@@ -9,7 +9,7 @@ mod fetch;
 pub(crate) mod open;
 mod phase;
 mod redeem;
-mod seal;
+pub(crate) mod seal;
 
 use std::sync::Arc;
 
@@ -47,6 +47,13 @@ fn name_given(cookie: &str) -> String {
         .ok()
         .and_then(|name| String::from_utf8(name).ok())
         .unwrap_or_default()
+}
+
+/// The fingerprint of a key in base64url, so that a page knows its own.
+pub(crate) fn fingerprint_text(key: &[u8]) -> String {
+    let print = match_code::fingerprint(key);
+    let bytes = data_encoding::HEXLOWER.decode(print.as_str().as_bytes()).unwrap_or_default();
+    BASE64URL_NOPAD.encode(&bytes)
 }
 
 #[async_trait::async_trait]
@@ -165,11 +172,7 @@ impl Recovery for Visitor {
     async fn waiting(&self) -> Answer<Waiting> {
         let request = self.need_request()?;
         let seen = self.seen(request).await?;
-        let key = request.public_key.as_deref().map(|key| {
-            let print = match_code::fingerprint(key);
-            let bytes = data_encoding::HEXLOWER.decode(print.as_str().as_bytes()).unwrap_or_default();
-            BASE64URL_NOPAD.encode(&bytes)
-        });
+        let key = request.public_key.as_deref().map(fingerprint_text);
         Ok(Waiting {
             request: request.id.to_string(),
             name_given: self.arrival.request.as_deref().map(name_given).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! What a used pass does, wherever it was typed: it is spent and opens its one enrolment (I02, I05).
 
 use domain::{
-    EnrolmentId,
+    EnrolmentId, Time,
     enrolment::EnrolmentState,
     match_code,
     policy::Policy,
@@ -34,10 +34,23 @@ pub(crate) enum Stands {
     ApproverGone,
     /// The request's key is not the one that was approved (R5).
     OtherKey,
+    /// The person was given a role since, and was approved as somebody who held none (I10).
+    OtherRules,
 }
 
-/// Checks again that those who approved are enabled, and that the key is the one they approved.
-pub(crate) async fn stands(tx: &mut Tx, request: &Request, facts: &ApprovedFacts) -> Result<Stands, Fault> {
+/// Whether the person was given a role after `at`: what was decided until then was decided by the rules for others (R3).
+pub(crate) fn promoted_since(person: &Person, at: Time) -> bool {
+    person.roles.iter().any(|held| held.provenance.since > at)
+}
+
+/// Checks again that those who approved are enabled, that the key is the one they approved, and that the rules they
+/// approved by are still those for this person.
+pub(crate) async fn stands(
+    tx: &mut Tx,
+    request: &Request,
+    facts: &ApprovedFacts,
+    person: &Person,
+) -> Result<Stands, Fault> {
     let approvals = store::requests::approvals(tx, &request.id).await?;
     // A spoken request has no key, and its approvals name none.
     let print = request.public_key.as_deref().map(match_code::fingerprint);
@@ -56,6 +69,9 @@ pub(crate) async fn stands(tx: &mut Tx, request: &Request, facts: &ApprovedFacts
         if approval.decision != "approved" || !approver.as_ref().is_some_and(enabled) {
             return Ok(Stands::ApproverGone);
         }
+    }
+    if promoted_since(person, facts.at) {
+        return Ok(Stands::OtherRules);
     }
     Ok(Stands::Yes)
 }
@@ -148,8 +164,8 @@ fn used(person: &Person, pass: &StoredPass) -> NewEntry {
     }
 }
 
-/// A wrong try at a sealed pass by the browser that asked, the only one that can: counted, and at the limit the pass ends
-/// (S-08). Its entries.
+/// A wrong try at a sealed pass by the browser that asked, the only one that can: counted, and at the limit the pass
+/// ends. Its entries.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.

@@ -93,7 +93,7 @@ async fn redeemed(
     let person =
         store::people::by_id(tx, person).await?.filter(|person| enabled(person) && !person.emergency);
     let Some(person) = person else { return over() };
-    if stands(tx, &request, facts).await? != Stands::Yes {
+    if stands(tx, &request, facts, &person).await? != Stands::Yes {
         return over();
     }
     // Only the pass of this very request: one sealed to another browser, or spoken, opens nothing here.

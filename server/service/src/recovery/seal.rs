@@ -29,7 +29,7 @@ fn read(bytes: &[u8]) -> Option<PublicKey> {
 }
 
 /// Whether these bytes are an uncompressed point on the curve.
-pub(super) fn is_public_key(bytes: &[u8]) -> bool {
+pub(crate) fn is_public_key(bytes: &[u8]) -> bool {
     read(bytes).is_some()
 }
 

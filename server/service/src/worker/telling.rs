@@ -1,6 +1,7 @@
 //! Who had to be told before something works: all of `security` before a privileged person's pass (R3), everybody
 //! privileged before a last resort (R9). It counts from when the last of their notices was sent or given up, so while mail
-//! is down nothing works. Where nobody has an address there is nobody to wait for, and the record says so.
+//! is down nothing works; nor does it where every one was given up, since then nobody was told. Where nobody has an address
+//! there is nobody to wait for, and the record says so.
 
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ async fn request(tx: &mut Tx, id: &RequestId) -> Result<Done<()>, Fault> {
         return Ok(Done::plain(()));
     }
     let telling = store::notices::telling_of_request(tx, id, Template::SecurityTold.word()).await?;
-    if telling.waiting > 0 {
+    if !telling.is_done() {
         return Ok(Done::plain(()));
     }
     let policy = store::policy::of(tx).await?.policy;
@@ -61,7 +62,7 @@ async fn pass(tx: &mut Tx, id: &PassId) -> Result<Done<()>, Fault> {
     let now = tx.now();
     let Some(issued) = store::last_resort::by_pass(tx, id).await? else { return Ok(Done::plain(())) };
     let telling = store::notices::telling_of_pass(tx, id, Template::LastResort.word()).await?;
-    if issued.told.is_some() || issued.stopped.is_some() || telling.waiting > 0 {
+    if issued.told.is_some() || issued.stopped.is_some() || !telling.is_done() {
         return Ok(Done::plain(()));
     }
     let policy = store::policy::of(tx).await?.policy;

@@ -147,7 +147,7 @@ async fn a_key_that_is_known_already_is_not_added_again() {
             let challenge = asking.browser.go(async |visitor| visitor.begin_enrol().await).await.unwrap();
             let mut phone = test.authenticator();
             let credential = phone.create(&challenge.options);
-            // Somebody else's method has that identifier, even a removed one (S-28).
+            // Somebody else's method has that identifier, even a removed one.
             let bob = test.person("bob").await;
             let other = test.method(&bob, None).await;
             let take = "UPDATE method SET credential_id = $1, removed = 1 WHERE id = $2";

@@ -237,3 +237,27 @@ async fn everybody_privileged_sees_the_banner_for_thirty_days() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i12_whoever_came_back_by_a_last_resort_settles_first_and_the_record_says_how() {
+    each_engine(|test| {
+        Box::pin(async move {
+            house(test).await;
+            let pass = issued(test).await;
+            test.core.tick().await;
+            test.advance(Span::hours(4));
+            test.core.tick().await;
+            let mut browser = test.browser();
+            assert_eq!(enter(&mut browser, typed("ada", &pass)).await, Sent::next("/recover/enrol"));
+            own(&mut browser, "yes").await;
+            let mut phone = test.authenticator();
+            assert_eq!(register(&mut browser, &mut phone).await, to_try());
+            let hash = test.core.name_hash("ada");
+            let ada = store::people::by_user_hash(&mut &test.scratch.db, &hash).await.unwrap().unwrap();
+            assert_eq!(ada.let_back_in, Some(test.now()));
+            let methods = store::methods::of(&mut &test.scratch.db, &ada.id).await.unwrap();
+            assert_eq!(methods.last().unwrap().vetted, "last-resort");
+        })
+    })
+    .await;
+}

@@ -161,7 +161,7 @@ async fn a_spoken_pass_needs_both_halves() {
                 .browser()
                 .go(async |visitor| {
                     let read = |text: &str, half| domain::pass::Group::read(text, half).unwrap();
-                    let salt = || crate::halves::new_salt(visitor.core.rng.as_ref());
+                    let salt = || crate::slow_hash::new_salt(visitor.core.rng.as_ref());
                     let salts = (salt(), salt());
                     let groups = vec![
                         (read(&first, domain::pass::Half::First), salts.0.clone()),

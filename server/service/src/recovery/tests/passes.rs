@@ -278,3 +278,23 @@ async fn i05_an_enrolment_ends_after_fifteen_minutes_at_the_latest() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i10_an_approval_by_the_rules_for_others_gives_no_pass_to_whoever_got_a_role_since() {
+    each_engine(|test| {
+        Box::pin(async move {
+            let (mut asking, person, _) = cleared(test).await;
+            let pass = asking.pass().await;
+            test.advance(Span::minutes(1));
+            let role = "INSERT INTO person_role (person, role, source, since) VALUES ($1, $2, $3, $4)";
+            test.raw(role, args![&person, "security", "csv:hr", test.now()]).await;
+            let refused = asking.browser.go(async |visitor| visitor.fetch_pass().await).await.unwrap_err();
+            assert_eq!(refused.words.unwrap().key, "recover-other-rules");
+            assert_eq!(redeem(&mut asking, &pass).await.unwrap_err().code, RefusalCode::Over);
+            // One that was held before the approval was counted when it was decided.
+            test.raw("UPDATE person_role SET since = 0", Vec::new()).await;
+            assert_eq!(redeem(&mut asking, &pass).await, next());
+        })
+    })
+    .await;
+}

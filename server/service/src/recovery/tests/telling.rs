@@ -113,17 +113,25 @@ async fn i10_it_counts_from_the_last_of_security_who_was_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_address_that_was_given_up_counts_as_told() {
+async fn i10_an_address_that_was_given_up_holds_nobody_up_but_where_all_were_nobody_was_told() {
     each_engine(|test| {
         Box::pin(async move {
             let mut asking = approved(test).await;
             tell_security(test, &asking.id).await;
             test.app.mail.set(Some(Trouble::Stuck("no such mailbox".to_owned())));
             test.core.tick().await;
+            test.core.tick().await;
+            assert_eq!(test.entries("notice.given-up").await, 2, "each is on record for itself");
+            assert_eq!(page(&mut asking).await.0.phase, Phase::ClearedUntold);
+            assert_eq!(refused(&mut asking).await, RefusalCode::NotAllowed);
+            assert_eq!(test.entries("request.security-told").await, 0);
+
+            let one = "UPDATE notice SET sent = $1 WHERE address = $2";
+            assert_eq!(test.raw(one, args![test.now(), "sue@example.org"]).await, 1);
+            test.core.tick().await;
             assert_eq!(page(&mut asking).await.0.works_from, Some(test.now() + HOUR));
             let details = told_entry(test, &asking.id).await;
-            assert_eq!((detail(&details, "sent"), detail(&details, "given-up")), ("0", "2"));
-            assert_eq!(test.entries("notice.given-up").await, 2, "each is on record for itself");
+            assert_eq!((detail(&details, "sent"), detail(&details, "given-up")), ("1", "1"));
         })
     })
     .await;
