@@ -172,6 +172,47 @@ async fn the_waiting_page_is_the_same_but_for_the_name_given() {
 }
 
 #[tokio::test]
+async fn that_somebody_was_asked_is_said_only_once_the_key_was_taken() {
+    for phase in [Phase::Waiting, Phase::WaitingLong] {
+        let at = async |key_given| {
+            let mut look = Look::default();
+            (look.portal.phase, look.portal.key_given) = (phase, key_given);
+            get(look, "/recover/sent").await
+        };
+        let before = at(false).await;
+        before.has("<h1>One moment: your code is being made</h1>").has("Nobody has been asked yet");
+        before.lacks("Others have been asked");
+        // What the island is to say afterwards goes with it.
+        before.has("If that account exists");
+        at(true).await.has("<h1>If that account exists").lacks("Nobody has been asked");
+    }
+}
+
+#[tokio::test]
+async fn only_the_kinds_of_code_that_there_are_here_are_offered() {
+    use domain::method::MethodKind;
+    let at = async |kinds: &[MethodKind]| {
+        let mut look = Look::default();
+        look.portal.code_kinds = kinds.to_vec();
+        let asked = post(look.clone(), "/recover/other-way", "user_name=jonas&what=new-phone").await;
+        (asked, get(look.clone(), "/recover/sent").await, get(look, "/recover/sent/code").await)
+    };
+    let (way, sent, code) = at(&MethodKind::ALL[2..]).await;
+    way.has("kind-phone").has("kind-recovery-codes").has("you can give it on the next page");
+    sent.has("/recover/sent/code");
+    code.has("Give a saved recovery code");
+    let (way, ..) = at(&[MethodKind::RecoveryCodes, MethodKind::AuthenticatorApp]).await;
+    way.lacks("kind-phone").has("kind-authenticator-app");
+    let (way, sent, code) = at(&[MethodKind::AuthenticatorApp, MethodKind::Phone]).await;
+    way.has("kind-phone").lacks("kind-recovery-codes").lacks("on the next page");
+    sent.lacks("/recover/sent/code");
+    assert_eq!(code.status, StatusCode::NOT_FOUND);
+    // One kind alone lets nobody in, so there is nothing to choose.
+    let (way, ..) = at(&[MethodKind::AuthenticatorApp]).await;
+    way.lacks("I have codes").has("None of these");
+}
+
+#[tokio::test]
 async fn a_drill_says_so_and_so_does_the_real_thing() {
     let mut look = Look::default();
     look.portal.drill = true;

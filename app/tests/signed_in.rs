@@ -43,6 +43,7 @@ async fn sent(path: &str, body: &str) -> (Vec<String>, Option<String>) {
 fn method(kind: MethodKind) -> MethodPage {
     MethodPage {
         card: MethodCard {
+            model: None,
             id: "m1".to_owned(),
             kind,
             state: MethodState::Active,
@@ -468,4 +469,114 @@ async fn whoever_may_not_is_told_by_the_portal_alone() {
         assert_eq!(shown.status.as_u16(), 404, "{path}");
         shown.lacks("Jonas Weber");
     }
+}
+
+#[tokio::test]
+async fn a_number_for_texts_is_asked_about_and_only_phones_are_named() {
+    let mut page = method(MethodKind::Phone);
+    // A laptop is no phone, so the first thing is to name one.
+    let first = get(with_method(page.clone()), "/methods/m1").await;
+    first.has("Tell us about this device").lacks("Work laptop").has(r#"value="ios""#).has(r#"value="other""#);
+    first.lacks(r#"value="ipados""#).lacks(r#"value="windows""#);
+    page.devices.push(DeviceCard {
+        id: "d2".to_owned(),
+        name: "Green phone".to_owned(),
+        platform: Platform::Android,
+        ..page.devices[0].clone()
+    });
+    let asked = get(with_method(page.clone()), "/methods/m1").await;
+    asked.has("Where does this one live?").has("Green phone").lacks("Work laptop");
+    // The only phone there is stands there already (R4).
+    let mut inputs = asked.html.split('<').filter(|tag| tag.starts_with("input"));
+    assert!(inputs.any(|input| input.contains("device:d2") && input.contains("checked")), "{}", asked.html);
+    page.card.lives_on = vec!["Green phone".to_owned()];
+    get(with_method(page), "/methods/m1").await.has("Change where it lives").has("Green phone");
+}
+
+#[tokio::test]
+async fn what_a_key_calls_itself_stands_with_it() {
+    let mut page = method(MethodKind::SecurityKey);
+    get(with_method(page.clone()), "/methods/m1?step=show").await.lacks("Calls itself");
+    page.card.model = Some("YubiKey 5 Series".to_owned());
+    get(with_method(page), "/methods/m1?step=show").await.has("Calls itself").has("YubiKey 5 Series");
+}
+
+#[tokio::test]
+async fn a_form_of_a_method_that_says_nothing_is_told_what_to_do() {
+    for body in ["", "step=", "step=nonsense&name=x"] {
+        let mut page = method(MethodKind::Passkey);
+        page.card.lives_on = vec!["Blue phone".to_owned()];
+        let shown = post(with_method(page), "/methods/m1", body).await;
+        shown.has("error-summary").has("Nothing was changed.").lacks("methods-step-unknown");
+    }
+}
+
+#[tokio::test]
+async fn every_screen_of_a_drill_says_that_it_is_one() {
+    for at in ["begin", "prove", "asked", "over"] {
+        let mut one = look();
+        one.portal.drill_at = at;
+        get(one, "/drill").await.has("This is a drill.").lacks("This is not a drill.");
+    }
+    let mut over = look();
+    over.portal.drill_at = "over";
+    get(over.clone(), "/drill").await.has("You would have been let back in.").has("7 minutes");
+    get(over, "/drill?anew=yes").await.has("What do you pretend is gone?").has("your manager, Jonas Weber");
+    for step in [Step::Says, Step::Code { wrong: 1 }, Step::Done(Outcome::Approved)] {
+        let mut one = look();
+        one.portal.step = step;
+        get(one, "/drills/x1")
+            .await
+            .has("This is a drill.")
+            .lacks("This is not a drill.")
+            .lacks("/approvals/v1");
+    }
+    let mut code = look();
+    code.portal.step = Step::Code { wrong: 1 };
+    get(code.clone(), "/drills/x1").await.has("Three end this drill.").has("action=\"/drills/x1\"");
+    get(code, "/drills/x1?do=not-right").await.has("End this drill?").has("action=\"/drills/x1\"");
+    let mut done = look();
+    done.portal.step = Step::Done(Outcome::Approved);
+    get(done, "/drills/x1").await.has("Done. This was a drill. Nothing was changed.");
+}
+
+#[tokio::test]
+async fn the_forms_of_a_drill_go_to_it() {
+    let one = look();
+    let got = Arc::clone(&one.portal.got);
+    assert_eq!(post(one.clone(), "/drill", "device=d1").await.location.as_deref(), Some("/drill"));
+    assert_eq!(post(one.clone(), "/drill", "act=ask").await.location.as_deref(), Some("/drill"));
+    assert_eq!(post(one.clone(), "/drill", "act=stop").await.location.as_deref(), Some("/drill"));
+    let mut wrong = one.clone();
+    wrong.portal.drill_at = "prove";
+    let body = "act=codes&app_code=123456&recovery_code=x";
+    post(wrong, "/drill", body)
+        .await
+        .has("At least one of these codes")
+        .has("This is a drill.")
+        .lacks("123456");
+    let asked = post(one.clone(), "/drills/x1", "step=says&asked_now=yes").await;
+    assert_eq!(asked.location.as_deref(), Some("/drills/x1?asked=yes"));
+    post(one, "/drills/x1", "step=compare").await;
+    assert_eq!(
+        *got.lock().unwrap(),
+        [
+            "begin_drill \"d1\"",
+            "ask_in_drill",
+            "stop_drill",
+            "prove_in_drill \"123456\" \"x\"",
+            "answer_drill \"x1\" \"compare\"",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn practising_is_offered_and_a_card_of_a_drill_leads_to_it() {
+    get(look(), "/").await.has("Last practised").has("/drill?anew=yes").lacks("It is time to try it");
+    get(bare(), "/what-if").await.has("You have not practised yet.").has("It is time to try it");
+    let mut card = look();
+    card.portal.drill = true;
+    get(card, "/approvals").await.has("href=\"/drills/").lacks("Check and decide");
+    get(look(), "/team").await.has("Practised getting back in:").has("due again");
+    get(look(), "/desk/readiness").await.has("Never practised").has("Should practise now");
 }

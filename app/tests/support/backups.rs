@@ -16,6 +16,7 @@ impl Canned {
             to: self.text.clone(),
             way: "text".to_owned(),
             until: Time(NOON + 600_000),
+            taken: true,
             trouble: Some(Words::of("backups-phone-slow")),
         }
     }
@@ -75,6 +76,9 @@ impl Backups for Canned {
 
 #[async_trait]
 impl ByCodes for Canned {
+    async fn code_kinds(&self) -> Answer<Vec<MethodKind>> {
+        self.answer(self.code_kinds.clone())
+    }
     async fn begin_by_codes(&self, form: BeginByCodes) -> Answer<Sent> {
         self.answer(if form.kinds.len() > 1 {
             Sent::next("/recover/codes")

@@ -45,6 +45,8 @@ pub(crate) struct Canned {
     pub(crate) phase: Phase,
     pub(crate) passes_left: u32,
     pub(crate) drill: bool,
+    /// Which page of one's own drill: `begin`, `prove`, `asked` or `over`.
+    pub(crate) drill_at: &'static str,
     pub(crate) own: Option<bool>,
     pub(crate) machine: Machine,
     pub(crate) step: Step,
@@ -60,6 +62,8 @@ pub(crate) struct Canned {
     pub(crate) got: Arc<Mutex<Vec<String>>>,
     /// The asking browser's key was taken already.
     pub(crate) key_given: bool,
+    /// The kinds of code that there are.
+    pub(crate) code_kinds: Vec<MethodKind>,
 }
 
 impl Default for Canned {
@@ -76,6 +80,7 @@ impl Canned {
             phase: Phase::Waiting,
             passes_left: 2,
             drill: false,
+            drill_at: "begin",
             own: None,
             machine: Machine::Windows,
             step: Step::Says,
@@ -86,6 +91,7 @@ impl Canned {
             spoken: false,
             got: Arc::default(),
             key_given: true,
+            code_kinds: vec![MethodKind::RecoveryCodes, MethodKind::AuthenticatorApp, MethodKind::Phone],
         }
     }
 
@@ -116,6 +122,7 @@ impl Canned {
 
     fn method(&self) -> MethodCard {
         MethodCard {
+            model: Some(self.t()),
             id: "m1".to_owned(),
             kind: MethodKind::Passkey,
             state: MethodState::Active,
@@ -154,7 +161,10 @@ impl Canned {
     /// Every screen of a review.
     pub(crate) fn steps(&self) -> Vec<Step> {
         vec![
-            Step::Device { devices: vec![Choice { value: self.t(), label: self.t(), hint: Some(self.w()) }] },
+            Step::Device {
+                devices: vec![Choice { value: self.t(), label: self.t(), hint: Some(self.w()) }],
+                picked: None,
+            },
             Step::Reach {
                 means: vec![
                     Means {
@@ -228,7 +238,7 @@ impl SignIn for Canned {
         self.answer(Sent::next("/"))
     }
     async fn paused(&self) -> Answer<Paused> {
-        self.answer(Paused { method: self.t(), by_request: true })
+        self.answer(Paused { method: self.t(), by_request: true, stops: true })
     }
     async fn stop_by_paused(&self) -> Answer<Sent> {
         self.answer(Sent::next("/not-me/done"))
@@ -440,7 +450,7 @@ impl Approvals for Canned {
             requests: 2,
             warnings: vec![self.w()],
             second: false,
-            review: None,
+            review: self.drill.then(|| "x1".to_owned()),
             drill: self.drill,
         }))
     }
@@ -451,6 +461,7 @@ impl Approvals for Canned {
     async fn review(&self, _: String) -> Answer<ReviewPage> {
         self.answer(ReviewPage {
             id: "v1".to_owned(),
+            address: "/approvals/v1".to_owned(),
             name: self.t(),
             short_name: self.t(),
             step_number: 1,
@@ -486,6 +497,9 @@ impl Approvals for Canned {
 
 #[async_trait]
 impl Desk for Canned {
+    async fn may_raise(&self) -> Answer<()> {
+        self.answer(())
+    }
     async fn queue(&self, _: QueueFilter) -> Answer<QueuePage> {
         self.answer(QueuePage {
             rows: self.some(QueueRow {
@@ -625,6 +639,8 @@ impl Readiness for Canned {
             loss: "device ios".to_owned(),
             next: "passkey-on android".to_owned(),
             cannot_approve: true,
+            practised: Some(Time(NOON - 86_400_000)),
+            drill_due: true,
         };
         self.answer(Team { rows: vec![row] })
     }
@@ -637,6 +653,8 @@ impl Readiness for Canned {
             next: "name-manager".to_owned(),
             since: Time(NOON),
             nudged: Some(Time(NOON)),
+            practised: Some(Time(NOON - 86_400_000)),
+            drill_due: false,
         };
         let counts = Counts { not_at_all: 1, with_help: 2, by_yourself: 3 };
         let days = vec![(Time(NOON - 86_400_000), counts), (Time(NOON), counts)];

@@ -51,7 +51,7 @@ files-fact-account-hint = Ob es ein Konto der Organisation ist, wo die Datei das
 files-fact-management = Verwaltet von
 files-fact-management-hint = Zum Beispiel Intune.
 
-files-preview-heading = Was es täte
+files-preview-heading = Was sich ändern würde
 files-preview-lead = Noch hat sich nichts geändert.
 files-preview-nothing = Alles davon steht schon hier.
 files-done-heading = Fertig
@@ -82,7 +82,6 @@ files-stopped-lead = Was bis dahin geschrieben war, bleibt. Lesen Sie dieselbe D
 files-stopped-busy = Gerade wurden schon andere Geräte eingelesen. Warten Sie, bis das fertig ist, und lesen Sie diese Datei dann noch einmal ein.
 files-stopped-rows = Die Datei passt nicht mehr zu dem, was hier steht. Sehen Sie sie noch einmal an.
 files-again = Noch einmal ansehen
-files-over = Sie ist nicht mehr da. Dateien bleiben einen Tag lang.
 
 device-row-unreadable = Diese Zeile lässt sich nicht lesen: Vielleicht fehlt ein schließendes Anführungszeichen.
 device-row-cells = Diese Zeile hat { $has } Felder; in der ersten Zeile stehen { $columns } Spalten.

@@ -16,7 +16,7 @@ devices-if-lost-with-help = Ihre Führungskraft oder die IT müsste Sie wieder h
 devices-if-lost-not-at-all = Niemand könnte Sie wieder hereinlassen.
 
 devices-add-heading = Gerät hinzufügen
-devices-add-lead = Ein Telefon, Tablet oder Computer, den Sie benutzen. Dann wissen wir, was mit ihm weg ist, wenn Sie ihn verlieren.
+devices-add-lead = Ein Telefon, Tablet oder Computer von Ihnen. So wissen wir, was fehlt, wenn das Gerät weg ist.
 devices-name = Wie nennen Sie es?
 devices-name-hint = Zum Beispiel „Blaues Telefon“.
 devices-platform = Was ist es?
@@ -76,7 +76,6 @@ devices-handed-back = Ich habe es zurückgegeben
 devices-handed-back-heading = Haben Sie „{ $device }“ zurückgegeben?
 devices-handed-back-lead = Jemand anderes wird es bekommen. Was darauf lag, pausiert nicht: Sie entscheiden gleich, was Sie entfernen.
 devices-handed-back-button = Ja, ich habe es zurückgegeben
-devices-keep = Nein, behalten
 
 devices-found = Ich habe es wiedergefunden
 devices-found-heading = Haben Sie „{ $device }“ wiedergefunden?
@@ -103,6 +102,7 @@ devices-stands-not-at-all = Wenn noch etwas schiefgeht, kann Sie niemand wieder 
 devices-next-another = Weitere Möglichkeit hinzufügen
 devices-clear = Was darauf lag
 devices-clear-lead = Entfernen Sie, was Sie nicht mehr benutzen werden.
+devices-clear-lost-lead = Wenn Sie nicht damit rechnen, es zu finden, entfernen Sie das endgültig.
 devices-clear-account = „{ $method }“ ist mit Ihrem Konto abgeglichen und geht auf Ihr nächstes Gerät mit. Behalten Sie es.
 devices-remove = „{ $method }“ entfernen
 devices-remove-heading = „{ $method }“ entfernen?

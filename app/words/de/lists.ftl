@@ -18,6 +18,14 @@ ownership-own = Mein eigenes
 ownership-company-personal-account = Von der Organisation, mit meinem eigenen Konto darauf
 ownership-company-managed-account = Von der Organisation, mit einem Konto, das sie verwaltet
 
+# Dasselbe, von jemand anderem gesagt.
+their-ownership-own = Der Person selbst
+their-ownership-own-hint = Sie hat es gekauft oder geschenkt bekommen, und ihr persönliches Konto ist darauf.
+their-ownership-company-personal-account = Der Organisation, mit dem eigenen Konto der Person darauf
+their-ownership-company-personal-account-hint = Die Arbeit gibt und verwaltet es (zum Beispiel mit Intune), aber das persönliche Konto der Person ist darauf.
+their-ownership-company-managed-account = Der Organisation, mit einem Konto, das sie verwaltet
+their-ownership-company-managed-account-hint = Die Arbeit gibt es, und auch das Konto darauf ist von dort, etwa ein verwalteter Apple Account.
+
 device-in-use = In Gebrauch
 device-lost = Verloren
 device-broken = Kaputt
@@ -33,11 +41,6 @@ method-phone = SMS oder Anruf (schwach)
 method-state-active = Funktioniert
 method-state-suspended = Pausiert
 method-state-removed = Entfernt
-
-account-apple = Apple Account
-account-google = Google-Konto
-account-microsoft = Microsoft-Konto
-account-other = Anderes Konto oder Passwort-Manager
 
 state-asked = Angefragt
 state-half-approved = Von einer Person bestätigt, eine zweite ist gefragt

@@ -3,7 +3,7 @@
 
 # Beendet jede Nachricht.
 notice-foot =
-    Lieber mit einem Menschen sprechen? { $help }
+    Lieber mit einem Menschen sprechen? Rufen Sie an: { $help }
     { $organisation }
 # Folgt dem Text, wo die Person anhalten kann, was geschieht.
 notice-stop-how =

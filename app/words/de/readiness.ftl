@@ -25,8 +25,8 @@ ready-their-name-manager = Die IT trägt die Führungskraft ein
 ready-their-number-on-record = Die IT trägt eine Festnetznummer ein
 
 # Was jemand anderen am härtesten träfe.
-ready-loss-now = So, wie es jetzt ist, ohne dass etwas fehlt
-ready-loss-device = Wenn ein Gerät verloren geht: { $platform }
+ready-loss-now = Auch ohne dass etwas verloren geht
+ready-loss-device = Wenn ein Gerät verloren geht ({ $platform })
 ready-loss-sign-in = Wenn die Anmeldung der Organisation ausfällt
 
 # Wege zurück, an den, der sie geht.
@@ -89,7 +89,6 @@ team-lead = Kämen sie wieder hinein, wenn sie ein Gerät verlören? Zuerst die,
 team-next = Was sie als Nächstes tun sollten:
 team-cannot-approve = Kann für die eigenen Leute noch nicht zustimmen: kein Passkey funktioniert, oder es ist erst kurz her, dass sie wieder hereingelassen wurden.
 
-readiness-link = Wer käme wieder hinein?
 readiness-heading = Wer käme wieder hinein?
 readiness-lead = Von { $all } Personen kämen { $by } allein wieder hinein, { $help } mit Hilfe und { $not } gar nicht.
 readiness-role = Rolle

@@ -15,6 +15,8 @@ other-way-security-key-hint = Ein kleiner Schlüssel, den Sie einstecken oder an
 other-way-none = Nichts davon
 
 sent-heading = Falls es dieses Konto gibt, ist jetzt jemand gefragt, der helfen kann
+sent-heading-before = Einen Moment: Ihr Code wird gemacht
+sent-not-yet = Noch ist niemand gefragt. Das geschieht, sobald Ihr Code da ist.
 sent-asked-for = Sie haben gefragt für
 sent-not-right = Nicht richtig?
 sent-change = Ändern
@@ -27,6 +29,7 @@ sent-read-code = Lesen Sie Ihren Code nur jemandem vor, den Sie kennen oder sehe
 sent-looking = Gefragt { $ago }. Diese Seite sieht alle paar Sekunden nach, ob sich etwas geändert hat.
 sent-long-heading = Niemand hat sich gemeldet?
 sent-long = Inzwischen sind auch andere gefragt. Sie können auch anrufen: { $help }
+sent-long-before = Niemand konnte gefragt werden: Es gibt noch keinen Code. Fragen Sie in einem anderen Browser noch einmal, oder rufen Sie an: { $help }
 sent-cancel = Diese Anfrage abbrechen
 
 cleared-heading = Sie können zurückkommen

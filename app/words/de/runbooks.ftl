@@ -13,7 +13,6 @@ runbook-scenario-company-other = Gerät von der Arbeit
 # Auf der ersten Seite.
 runbook-home = Wobei Sie gerade sind
 runbook-home-new = Ich bekomme ein neues Telefon
-runbook-home-go = Weiter
 runbook-place = Schritt { $place } von { $of }
 runbook-waits-person = Sie sind an der Reihe
 runbook-waits-help-desk = Das macht die IT
@@ -62,7 +61,7 @@ runbook-ended-request-ended = Die Bitte um Hilfe, um die es ging, ist beendet.
 runbook-ended-too-old = Sie waren 90 Tage offen.
 runbook-ended-person-left = Das Konto wurde geschlossen.
 runbook-stuck-heading = Das dauert schon lange
-runbook-stuck-since = Wartet: { $ago }.
+runbook-stuck-since = Dieser Schritt kam { $ago } an die Reihe, seitdem ist nichts geschehen.
 runbook-go-try = Jetzt ausprobieren
 runbook-go-place = Sagen, wo es liegt
 runbook-go-ask = Um Hilfe bitten
@@ -111,7 +110,7 @@ runbook-do-let-back-in = { $kind ->
        *[other] Geben Sie die zwei Hälften des Passes ein, die Ihnen vorgelesen werden: auf dem Gerät, mit dem Sie sich anmelden wollen, oder an irgendeinem Computer.
     }
    *[other] { $backup ->
-        [yes] Wählen Sie „Ich kann mich nicht anmelden“ und dann, was Sie noch haben: Ein Passkey oder Sicherheitsschlüssel meldet Sie sofort an, mit zwei Arten von Code fügen Sie etwas Neues hinzu.
+        [yes] Ein Passkey oder Sicherheitsschlüssel, den Sie noch haben, meldet Sie sofort an: Benutzen Sie ihn jetzt. Haben Sie stattdessen zwei Arten von Code, wählen Sie „Ich kann mich nicht anmelden“ und fügen damit etwas Neues hinzu.
        *[no] Öffnen Sie die Seite, auf der Sie gefragt haben, im selben Browser, und drücken Sie „Meinen Pass benutzen“. Er geht einen Tag lang nach der Entscheidung.
     }
 }
@@ -163,6 +162,7 @@ runbook-advice-keychain-may-be-blocked = Auf einem iPhone von der Arbeit kann de
 runbook-advice-assigned-in-business-manager = Ist das Gerät im Apple Business Manager zugeordnet, und zwar der richtigen Verwaltung?
 runbook-advice-old-phone-approves-set-up = Das neue Telefon will eine Anmeldung, bevor es fertig ist. Legen Sie das alte daneben, um sie zu bestätigen.
 runbook-advice-pass-bridges-set-up = Das neue Telefon will eine Anmeldung, bevor es irgendein Gerät gibt. Der Pass ist diese Anmeldung.
+runbook-advice-other-method-bridges-set-up = Das neue Telefon will eine Anmeldung, bevor es fertig ist, und das alte kann sie nicht mehr bestätigen. Haben Sie in der Hand, was Sie hinzugefügt haben.
 runbook-advice-google-backup-on = Ist die Sicherung im Google-Konto eingeschaltet? Einstellungen, dann Google, dann Sicherung.
 runbook-advice-assigned-in-zero-touch = Ist das Gerät in der Zero-Touch-Registrierung oder anders der richtigen Verwaltung zugeordnet?
 runbook-advice-move-authenticator-by-hand = Authenticator-Apps ziehen nicht von selbst um. Exportieren Sie vom alten Telefon, oder registrieren Sie auf dem neuen neu.

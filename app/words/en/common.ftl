@@ -7,27 +7,21 @@ common-approvals = Approvals
 common-approvals-waiting = Approvals ({ $n })
 common-desk = Desk
 common-sign-out = Sign out
-common-signed-in = Signed in as { $name }
-common-help = Need a human? { $help }
+common-help = Need a human? Call { $help }
 common-demo = This is a demo: nobody here is real.
 common-demo-as = This is a demo: nobody here is real. You are { $name }.
 common-demo-switch = Switch person, read mail
 common-drill-name = Drill or not
 common-drill = This is a drill.
-common-drill-of = This is a drill of { $name }.
 common-real = This is not a drill.
 common-security-missing = Set-up is not finished: { $n ->
-    [one] one more security person needs a passkey
-   *[other] { $n } more security persons need passkeys
-}. Until then a privileged person cannot be let back in.
+    [one] one more person with the security role needs a passkey
+   *[other] { $n } more people with the security role need passkeys
+}. Until then nobody who holds a role can be let back in.
 common-error-summary = There is something to mend
 common-back = Back
 common-cancel = Cancel
 common-continue = Continue
-common-yes = Yes
-common-no = No
-common-none = none
-common-warnings = Warnings
 common-warning = Warning
 common-step = Step { $n } of { $all }
 common-waiting = One moment …
@@ -46,7 +40,6 @@ common-days = { $n ->
    *[other] { $n } days
 }
 common-ago = { $span } ago
-common-for = for { $span }
 common-left = { $span } left
 common-late = A part of this page has not arrived, so not everything on it works yet. What you sent is not lost. Check your connection, then reload the page, or use another browser. Or call for help: { $help }
 common-scripts-needed = This step needs scripts. Switch them on in this browser’s settings and reload the page, or use another browser. Or call for help: { $help }

@@ -82,7 +82,6 @@ files-stopped-lead = What was written before stands. Import the same file again:
 files-stopped-busy = Another import of devices was running. Wait until it is done, then import this file again.
 files-stopped-rows = The file no longer fits what is on record. Look at it again.
 files-again = Look at it again
-files-over = It is not there any more. Files are kept for a day.
 
 device-row-unreadable = This row cannot be read: look for a quotation mark that is not closed.
 device-row-cells = This row has { $has } cells; the first line names { $columns } columns.

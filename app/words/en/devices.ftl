@@ -76,7 +76,6 @@ devices-handed-back = I handed it back
 devices-handed-back-heading = Did you hand “{ $device }” back?
 devices-handed-back-lead = Somebody else will get it. What lived on it is not paused: you decide next what to remove.
 devices-handed-back-button = Yes, I handed it back
-devices-keep = No, keep it
 
 devices-found = I found it again
 devices-found-heading = Did you find “{ $device }” again?
@@ -103,6 +102,7 @@ devices-stands-not-at-all = If something else goes wrong nobody can let you back
 devices-next-another = Add another way to sign in
 devices-clear = What lived on it
 devices-clear-lead = Remove what you will not use again.
+devices-clear-lost-lead = If you don’t expect to find it, remove this for good.
 devices-clear-account = “{ $method }” is synced with your account and goes on to your next device. Keep it.
 devices-remove = Remove “{ $method }”
 devices-remove-heading = Remove “{ $method }”?

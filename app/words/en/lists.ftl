@@ -18,6 +18,14 @@ ownership-own = My own
 ownership-company-personal-account = The organisation’s, with my own account on it
 ownership-company-managed-account = The organisation’s, with an account it manages
 
+# The same, said of somebody else.
+their-ownership-own = Their own
+their-ownership-own-hint = They bought it or it was a present, and their personal account is on it.
+their-ownership-company-personal-account = The organisation’s, with their own account on it
+their-ownership-company-personal-account-hint = Work gives it to them and manages it (with Intune, for example), but their personal account is on it.
+their-ownership-company-managed-account = The organisation’s, with an account it manages
+their-ownership-company-managed-account-hint = Work gives it to them, and the account on it is from work too, such as a Managed Apple Account.
+
 device-in-use = In use
 device-lost = Lost
 device-broken = Broken
@@ -33,11 +41,6 @@ method-phone = Text or call (weak)
 method-state-active = Works
 method-state-suspended = Paused
 method-state-removed = Removed
-
-account-apple = Apple Account
-account-google = Google Account
-account-microsoft = Microsoft account
-account-other = Another account or password manager
 
 state-asked = Asked
 state-half-approved = Approved by one, a second is asked

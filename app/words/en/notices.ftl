@@ -3,7 +3,7 @@
 
 # Ends every notice.
 notice-foot =
-    Need a human? { $help }
+    Need a human? Call { $help }
     { $organisation }
 # Follows the body where the person can stop what goes on.
 notice-stop-how =

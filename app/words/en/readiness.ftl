@@ -25,8 +25,8 @@ ready-their-name-manager = IT enters who their manager is
 ready-their-number-on-record = IT enters a number that is not a mobile
 
 # What would hit somebody else hardest.
-ready-loss-now = As things stand, with nothing lost
-ready-loss-device = If they lose a device: { $platform }
+ready-loss-now = Even with nothing lost
+ready-loss-device = If a device is lost ({ $platform })
 ready-loss-sign-in = If the organisation’s own sign-in is down
 
 # Ways back in, to whoever takes them.
@@ -89,7 +89,6 @@ team-lead = Would they get back in if they lost a device? Those who are least re
 team-next = What they should do next:
 team-cannot-approve = Cannot approve for their own people yet: no passkey of theirs works, or they were let back in only lately.
 
-readiness-link = Who would get back in?
 readiness-heading = Who would get back in?
 readiness-lead = Of { $all } people { $by } would get back in by themselves, { $help } with help, and { $not } not at all.
 readiness-role = Role

@@ -15,6 +15,8 @@ other-way-security-key-hint = A small key that you plug in or hold to the device
 other-way-none = None of these
 
 sent-heading = If that account exists, someone who can help has been asked
+sent-heading-before = One moment: your code is being made
+sent-not-yet = Nobody has been asked yet. That happens as soon as your code is here.
 sent-asked-for = You asked for
 sent-not-right = Not right?
 sent-change = Change it
@@ -27,6 +29,7 @@ sent-read-code = Read your code only to someone you know or can see.
 sent-looking = Asked { $ago }. This page looks every few seconds whether anything has changed.
 sent-long-heading = Nobody got in touch?
 sent-long = Others have been asked as well by now. You can also call: { $help }
+sent-long-before = Nobody could be asked: there is no code yet. Ask again in another browser, or call: { $help }
 sent-cancel = Cancel this request
 
 cleared-heading = You’re cleared to come back

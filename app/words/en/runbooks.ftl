@@ -13,7 +13,6 @@ runbook-scenario-company-other = Work device
 # On the first page.
 runbook-home = What you are in the middle of
 runbook-home-new = I’m getting a new phone
-runbook-home-go = Go on
 runbook-place = Step { $place } of { $of }
 runbook-waits-person = It is your turn
 runbook-waits-help-desk = IT does this
@@ -62,7 +61,7 @@ runbook-ended-request-ended = The request for help that they were about has ende
 runbook-ended-too-old = They were open for 90 days.
 runbook-ended-person-left = The account was closed.
 runbook-stuck-heading = This is taking long
-runbook-stuck-since = Waiting { $ago }.
+runbook-stuck-since = Its turn came { $ago }, and nothing has happened since.
 runbook-go-try = Try it now
 runbook-go-place = Say where it lives
 runbook-go-ask = Ask to get back in
@@ -111,7 +110,7 @@ runbook-do-let-back-in = { $kind ->
        *[other] Enter the two halves of the pass that are read out to you, on the device that you want to sign in with, or on any computer.
     }
    *[other] { $backup ->
-        [yes] Choose “I can’t sign in” and then what you still have: a passkey or security key signs you in at once, two kinds of code let you add a new way in.
+        [yes] A passkey or security key that you still have signs you in at once: use it now. If you have two kinds of code instead, choose “I can’t sign in” and add a new way in with them.
        *[no] Open the page on which you asked, in the same browser, and press “Use my pass”. It works for a day after the decision.
     }
 }
@@ -163,6 +162,7 @@ runbook-advice-keychain-may-be-blocked = On a work iPhone iCloud Keychain may be
 runbook-advice-assigned-in-business-manager = Is the device assigned in Apple Business Manager, and to the right management?
 runbook-advice-old-phone-approves-set-up = The new phone asks for a sign-in before it is ready. Have the old phone beside it to approve that.
 runbook-advice-pass-bridges-set-up = The new phone asks for a sign-in before any device exists. The pass is that sign-in.
+runbook-advice-other-method-bridges-set-up = The new phone asks for a sign-in before it is ready, and the old phone is not there to approve that. Have what you have added in your hand.
 runbook-advice-google-backup-on = Is the backup to your Google Account switched on? Settings, then Google, then Backup.
 runbook-advice-assigned-in-zero-touch = Is the device assigned in zero-touch enrolment, or otherwise to the right management?
 runbook-advice-move-authenticator-by-hand = Authenticator apps don’t move by themselves. Export from the old phone, or register anew on the new one.

@@ -27,6 +27,7 @@ files![
     "last-resort",
     "home",
     "readiness",
+    "drills",
     "methods",
     "backups",
     "devices",

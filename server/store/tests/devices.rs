@@ -150,6 +150,7 @@ async fn a_state_is_left_once_and_an_export_keeps_the_owners_name() {
                             platform: Platform::Ipados,
                             ownership: Ownership::CompanyManagedAccount,
                             serial: Some("S1".to_owned()),
+                            serial_key: Some(devices::serial_key("S1")),
                             model: "iPad".to_owned(),
                             management: "jamf".to_owned(),
                         };
@@ -193,6 +194,7 @@ async fn a_method_pauses_with_its_device_without_a_request_and_a_removed_one_is_
                 vetted: "fresh-proof".to_owned(),
                 credential: None,
                 credential_id: None,
+                aaguid: None,
                 synced: false,
                 added: scratch.db_now(),
                 last_worked: None,

@@ -39,6 +39,9 @@ fn row(person: &PersonId, name: &str, ready: Ready) -> Stored {
         nudges: 0,
         nudged: None,
         next_nudge: Some(Time(9)),
+        practised: Some(Time(3)),
+        drill_from: Some(Time(8)),
+        next_drill: Some(Time(9)),
     }
 }
 

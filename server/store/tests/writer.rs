@@ -142,12 +142,15 @@ async fn jobs_that_wait_run_as_one_transaction_and_see_each_other() {
             let runs = Arc::new(AtomicU32::new(0));
             let jobs: Vec<_> = (0..20)
                 .map(|version| {
-                    let (writer, input) = (writer.clone(), (version, Arc::clone(&runs)));
+                    let input = (version, Arc::clone(&runs), Arc::clone(&scratch.clock));
+                    let writer = writer.clone();
                     tokio::spawn(async move {
                         writer
-                            .run(input, |tx, (version, runs)| {
+                            .run(input, |tx, (version, runs, clock)| {
                                 Box::pin(async move {
                                     runs.fetch_add(1, Ordering::Relaxed);
+                                    // A transaction of its own would begin at another time.
+                                    clock.advance(Span::seconds(1));
                                     let count = "SELECT COUNT(*) AS n FROM policy";
                                     let row = tx.row(count, args![]).await?;
                                     let seen = row.unwrap().count("n")?;
@@ -161,7 +164,7 @@ async fn jobs_that_wait_run_as_one_transaction_and_see_each_other() {
                     })
                 })
                 .collect();
-            wait_until_queued().await;
+            wait_until_queued(&writer, 20).await;
             gate.notify_one();
             blocking.await.unwrap().unwrap();
             let mut seen = Vec::new();
@@ -178,9 +181,11 @@ async fn jobs_that_wait_run_as_one_transaction_and_see_each_other() {
     .await;
 }
 
-/// Lets the spawned tasks get as far as the queue.
-async fn wait_until_queued() {
-    tokio::time::sleep(Duration::from_millis(150)).await;
+/// Lets that many spawned tasks get as far as the queue.
+async fn wait_until_queued(writer: &store::Writer, jobs: usize) {
+    while writer.queue().0 < jobs {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,7 +232,7 @@ async fn a_bad_job_does_not_harm_its_batch() {
                     })
                 })
                 .collect();
-            wait_until_queued().await;
+            wait_until_queued(&writer, 12).await;
             gate.notify_one();
             blocking.await.unwrap().unwrap();
             for (version, job) in (0..12_i64).zip(jobs) {
@@ -396,7 +401,7 @@ async fn a_full_queue_refuses_and_a_closed_one_answers_what_waits() {
                     tokio::spawn(async move { add(&writer, version).await })
                 })
                 .collect();
-            wait_until_queued().await;
+            wait_until_queued(&writer, 2).await;
             let refused = add(&writer, 3).await;
             assert!(matches!(refused, Err(Fault::TooManyWaiting)), "{refused:?}");
             assert!(refused.unwrap_err().is_retryable());
@@ -429,7 +434,7 @@ async fn a_job_that_nobody_waits_for_is_not_run() {
                 let writer = writer.clone();
                 async move { add(&writer, 1).await }
             });
-            wait_until_queued().await;
+            wait_until_queued(&writer, 1).await;
             impatient.abort();
             let _ = impatient.await;
             gate.notify_one();

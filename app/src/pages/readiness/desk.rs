@@ -5,7 +5,7 @@ use contract::{Answer, Sent, frame::Least};
 use domain::device::Ownership;
 use leptos::prelude::*;
 
-use super::{chart::chart, tag, their_loss, their_step};
+use super::{chart::chart, practised, tag, their_loss, their_step};
 use crate::Fields;
 use crate::components::{Back, ErrorSummary};
 use crate::context::{t, tv};
@@ -41,6 +41,7 @@ pub(super) fn filter(fields: &Fields) -> ReadinessFilter {
         ring: fields.own("ring"),
         department: fields.own("department"),
         ownership: fields.own("ownership"),
+        practised: fields.own("practised"),
         after: fields.own("after"),
     }
 }
@@ -54,6 +55,7 @@ fn fields(filter: &ReadinessFilter) -> Vec<(&'static str, String)> {
         ("ring", &filter.ring),
         ("department", &filter.department),
         ("ownership", &filter.ownership),
+        ("practised", &filter.practised),
         ("after", &filter.after),
     ]
     .into_iter()
@@ -144,8 +146,10 @@ fn narrow(filter: &ReadinessFilter, page: &ReadinessPage) -> impl IntoView + use
     let plain =
         |values: &[String]| values.iter().map(|value| (value.clone(), value.clone())).collect::<Vec<_>>();
     let roles = named(&["none", "it", "security", "auditor"], "readiness-role");
-    let mut owners = named(&Ownership::ALL.iter().map(|one| one.word()).collect::<Vec<_>>(), "ownership");
+    let mut owners =
+        named(&Ownership::ALL.iter().map(|one| one.word()).collect::<Vec<_>>(), "their-ownership");
     owners.push(("none".to_owned(), t("readiness-ownership-none")));
+    let practised = named(&["done", "never", "due"], "drill-practised");
     let show = (filter.show != "not-ready")
         .then(|| view! { <input type="hidden" name="show" value=filter.show.clone()/> });
     let rings = (!page.rings.is_empty())
@@ -160,6 +164,7 @@ fn narrow(filter: &ReadinessFilter, page: &ReadinessPage) -> impl IntoView + use
             {rings}
             {departments}
             {select("ownership", t("readiness-ownership"), &filter.ownership, owners)}
+            {select("practised", t("drill-practised"), &filter.practised, practised)}
             <button class="btn btn-plain">{t("readiness-show-button")}</button>
         </form>
     }
@@ -198,6 +203,7 @@ fn table(rows: &[ReadinessRow]) -> impl IntoView + use<> {
                     {head("readiness-how")}
                     {head("readiness-why")}
                     {head("readiness-next")}
+                    {head("drill-practised")}
                 </tr>
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
@@ -219,6 +225,7 @@ fn row(row: &ReadinessRow) -> impl IntoView + use<> {
             <td role="cell" data-label=t("readiness-how")>{tag(Some(row.standing))}{nudged}</td>
             <td role="cell" data-label=t("readiness-why")>{loss}</td>
             <td role="cell" data-label=t("readiness-next")>{step}</td>
+            <td role="cell" data-label=t("drill-practised")>{practised(row.practised, row.drill_due)}</td>
         </tr>
     }
 }

@@ -6,9 +6,11 @@ pub(super) mod team;
 pub(super) mod what_if;
 
 use contract::methods::Standing;
+use domain::Time;
 use leptos::prelude::*;
 
 use crate::context::{t, tv};
+use crate::times::ago;
 
 pub use desk::file_filter;
 
@@ -24,6 +26,16 @@ fn tag(standing: Option<Standing>) -> impl IntoView {
         None => ("tag", "ready-unknown"),
     };
     view! { <span class=class>{t(key)}</span> }
+}
+
+/// When somebody last practised getting back in, and whether they should (again).
+fn practised(last: Option<Time>, due: bool) -> String {
+    match (last, due) {
+        (Some(at), false) => tv("drill-last", &[("ago", &ago(at))]),
+        (Some(at), true) => tv("drill-last-due", &[("ago", &ago(at))]),
+        (None, false) => t("drill-never"),
+        (None, true) => t("drill-never-due"),
+    }
 }
 
 /// Words whose key ends in a word, perhaps with the name of a platform: `device ios`.

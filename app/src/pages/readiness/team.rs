@@ -4,7 +4,7 @@ use contract::readiness::TeamRow;
 use contract::{Answer, frame::Least};
 use leptos::prelude::*;
 
-use super::{tag, their_loss, their_step};
+use super::{practised, tag, their_loss, their_step};
 use crate::components::Back;
 use crate::context::t;
 use crate::page::{Content, Page, Visit};
@@ -45,6 +45,7 @@ fn card(row: &TeamRow) -> impl IntoView + use<> {
             <p>{tag(row.standing)}</p>
             {loss}
             {step}
+            <p class="hint">{t("drill-practised-label")} " " {practised(row.practised, row.drill_due)}</p>
             {cannot}
         </li>
     }

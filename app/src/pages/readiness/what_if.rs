@@ -1,10 +1,12 @@
 //! `/what-if`: "What if I lose my phone?" Plain links: what is lost stands in the address.
 
+use contract::drills::DrillOffer;
 use contract::methods::Standing;
 use contract::readiness::{After, Step, WhatIf, WhatIfDevice, WhatIfQuery};
 use contract::{Answer, frame::Least};
 use leptos::prelude::*;
 
+use super::super::drills::offer;
 use crate::Fields;
 use crate::components::Back;
 use crate::context::{help, say, t, tv};
@@ -41,9 +43,10 @@ fn address(asked: &WhatIfQuery) -> String {
 async fn show(visit: Visit) -> Answer<Content> {
     let asked = query(&visit.query);
     let WhatIf { devices, after } = visit.portal.what_if(asked.clone()).await?;
+    let drill = visit.portal.drill_offer().await?;
     Ok(match after {
-        None => pick(devices),
-        Some(after) => outcome(&asked, devices, after),
+        None => pick(devices, &drill),
+        Some(after) => outcome(&asked, devices, after, &drill),
     })
 }
 
@@ -52,7 +55,7 @@ fn kind(device: &WhatIfDevice) -> String {
     format!("{platform}. {}.", t(&format!("ownership-{}", device.ownership.word())))
 }
 
-fn pick(devices: Vec<WhatIfDevice>) -> Content {
+fn pick(devices: Vec<WhatIfDevice>, drill: &DrillOffer) -> Content {
     let of = |device: &str| address(&WhatIfQuery { device: device.to_owned(), ..WhatIfQuery::default() });
     let none = devices.is_empty().then(|| view! { <div class="empty"><p>{t("what-if-none")}</p></div> });
     let cards: Vec<_> = devices
@@ -80,6 +83,7 @@ fn pick(devices: Vec<WhatIfDevice>) -> Content {
                 <a class="btn btn-plain" href=of("other")>{t("what-if-other")}</a>
                 <a class="btn btn-plain" href=down>{t("what-if-sign-in")}</a>
             </div>
+            {offer(drill, "btn btn-plain")}
         },
     )
 }
@@ -112,7 +116,7 @@ fn step(next: &Step) -> impl IntoView + use<> {
     }
 }
 
-fn outcome(asked: &WhatIfQuery, devices: Vec<WhatIfDevice>, after: After) -> Content {
+fn outcome(asked: &WhatIfQuery, devices: Vec<WhatIfDevice>, after: After, drill: &DrillOffer) -> Content {
     let heading = t(match after.standing {
         Standing::ByYourself => "home-by-yourself",
         Standing::WithHelp => "home-with-help",
@@ -135,6 +139,7 @@ fn outcome(asked: &WhatIfQuery, devices: Vec<WhatIfDevice>, after: After) -> Con
             <h2>{t("what-if-ways")}</h2>
             {ways}
             {more}
+            {offer(drill, "btn btn-plain")}
         },
     )
 }

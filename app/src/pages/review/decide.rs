@@ -3,7 +3,7 @@
 use contract::approvals::{Decide, ReviewPage};
 use leptos::prelude::*;
 
-use super::address;
+use super::{address, or_drill};
 use crate::components::{Facts, Field, UsePasskey, Warnings};
 use crate::context::{say, t, tv};
 
@@ -25,25 +25,33 @@ pub(super) fn view(page: &ReviewPage, decide: Decide) -> impl IntoView + use<> {
     }
     let other = match (is_second, needs_second) {
         (true, _) => Some(t("review-decide-is-second")),
-        (false, true) => Some(t("review-decide-second-needed")),
+        (false, true) => {
+            Some(t(or_drill(page, "review-decide-second-needed", "drill-review-decide-second-needed")))
+        }
         (false, false) => None,
     };
     let other = other.map(|words| view! { <div class="notice"><p>{words}</p></div> });
     let may = missing.is_none() && evidence.is_some();
     let what_happens = may.then(|| {
-        let told = if page.spoken { "review-decide-told-spoken" } else { "review-decide-told" };
+        let told = match (page.drill, page.spoken) {
+            (true, _) => "drill-review-decide-told",
+            (false, true) => "review-decide-told-spoken",
+            (false, false) => "review-decide-told",
+        };
+        let pauses = or_drill(page, "review-decide-pauses", "drill-review-decide-pauses");
+        let heading = or_drill(page, "review-decide-effects", "drill-review-decide-effects");
         let paused: Vec<_> = effects
             .iter()
             .map(|(method, kind)| {
                 let kind = t(&format!("method-{}", kind.word()));
-                view! { <li>{tv("review-decide-pauses", &[("method", method), ("kind", &kind)])}</li> }
+                view! { <li>{tv(pauses, &[("method", method), ("kind", &kind)])}</li> }
             })
             .collect();
-        let nothing = paused.is_empty().then(|| view! { <li>{t("review-decide-nothing-paused")}</li> });
-        let delay = (delay_hours > 0)
+        let nothing = paused.is_empty().then(|| view! { <li>{t(or_drill(page, "review-decide-nothing-paused", "drill-review-decide-nothing-paused"))}</li> });
+        let delay = (delay_hours > 0 && !page.drill)
             .then(|| view! { <li>{tv("review-decide-delay", &[("hours", &delay_hours.to_string())])}</li> });
         view! {
-            <h2>{t("review-decide-effects")}</h2>
+            <h2>{t(heading)}</h2>
             <ul>{paused}{nothing}<li>{tv(told, &[("name", &page.short_name)])}</li>{delay}</ul>
         }
     });
@@ -55,7 +63,7 @@ pub(super) fn view(page: &ReviewPage, decide: Decide) -> impl IntoView + use<> {
     let approve = if may {
         let (begin, finish) =
             (format!("/api{}/begin", address(page)), format!("/api{}/finish", address(page)));
-        view! { <UsePasskey begin=begin finish=finish label=t("review-approve")/> }.into_any()
+        view! { <UsePasskey begin=begin finish=finish label=t(or_drill(page, "review-approve", "drill-review-approve"))/> }.into_any()
     } else {
         let why = missing.as_ref().map(say).unwrap_or_default();
         view! {

@@ -40,3 +40,23 @@ pub(super) fn screen(page: &ReviewPage, outcome: Outcome) -> Content {
         },
     )
 }
+
+/// The same of a drill, which did nothing.
+pub(super) fn of_drill(page: &ReviewPage, outcome: &Outcome) -> Content {
+    let lead = match outcome {
+        Outcome::Approved => "drill-done-approved",
+        Outcome::HalfApproved => "drill-done-half",
+        Outcome::Denied => "drill-done-denied",
+        Outcome::Reported => "drill-done-reported",
+        Outcome::WrongCodes => "drill-done-wrong-codes",
+        Outcome::TakenBack | Outcome::Ended | Outcome::HalfToRead => "drill-done-ended",
+    };
+    Content::new(
+        t("drill-done"),
+        view! {
+            <h1>{t("drill-done")}</h1>
+            <p class="lead">{tv(lead, &[("name", &page.short_name)])}</p>
+            <div class="actions"><PlainLink href="/approvals" label=t("review-done-back")/></div>
+        },
+    )
+}

@@ -25,19 +25,23 @@ pub(super) const PAGE: Page = Page {
 };
 
 async fn show(visit: Visit) -> Answer<Content> {
-    let mut page = visit.portal.review(visit.params.get("review")).await?;
+    let page = visit.portal.review(visit.params.get("review")).await?;
+    Ok(screens(page, &visit.query))
+}
+
+/// The screen where a review stands, of a request or of a drill.
+pub(super) fn screens(mut page: ReviewPage, query: &Fields) -> Content {
     let drill = page.drill;
     let step = std::mem::replace(&mut page.step, Step::Says);
-    if visit.query.get("do") == "not-right" && !matches!(step, Step::Done(_)) {
-        return Ok(report::screen(&page).drill(drill));
+    if query.get("do") == "not-right" && !matches!(step, Step::Done(_)) {
+        return report::screen(&page).drill(drill);
     }
-    if visit.query.get("do") == "take-back" && page.take_back {
-        return Ok(take_back::screen(&page));
+    if query.get("do") == "take-back" && page.take_back {
+        return take_back::screen(&page);
     }
-    let asked =
-        visit.query.get("asked") == "yes" || form().value("asked_now").is_some_and(|said| said == "yes");
+    let asked = query.get("asked") == "yes" || form().value("asked_now").is_some_and(|said| said == "yes");
     let inner = match step {
-        Step::Device { devices } => steps::device(&page, devices).into_any(),
+        Step::Device { devices, picked } => steps::device(&page, devices, picked).into_any(),
         Step::Reach { means } => steps::reach(&page, means).into_any(),
         Step::Says if asked => steps::says(&page).into_any(),
         Step::Says => steps::asked(&page).into_any(),
@@ -46,15 +50,20 @@ async fn show(visit: Visit) -> Answer<Content> {
         }
         Step::Code { wrong } => steps::code(&page, wrong).into_any(),
         Step::Decide(decide) => decide::view(&page, *decide).into_any(),
-        // A review that has ended no longer knows whether it was a drill.
-        Step::Done(outcome) => return Ok(done::screen(&page, outcome)),
+        Step::Done(outcome) if drill => return done::of_drill(&page, &outcome).drill(true),
+        Step::Done(outcome) => return done::screen(&page, outcome),
     };
-    Ok(screen(&page, inner).drill(drill))
+    screen(&page, inner).drill(drill)
 }
 
 /// The address of the review, where all its forms go.
 fn address(page: &ReviewPage) -> String {
-    format!("/approvals/{}", page.id)
+    page.address.clone()
+}
+
+/// The first key, or in a drill the second: for what would not be true of one.
+fn or_drill(page: &ReviewPage, real: &'static str, drill: &'static str) -> &'static str {
+    if page.drill { drill } else { real }
 }
 
 /// What stands around every step.
@@ -63,7 +72,7 @@ fn screen(page: &ReviewPage, inner: AnyView) -> Content {
     let (n, all) = (page.step_number.to_string(), page.steps.to_string());
     let lead = (page.step_number == 1).then(|| {
         let spoken = page.spoken.then(|| view! { <div class="notice"><p>{t("review-spoken")}</p></div> });
-        view! { <p class="lead">{tv("review-lead", &[("name", &page.name)])}</p> {spoken} }
+        view! { <p class="lead">{tv(or_drill(page, "review-lead", "drill-review-lead"), &[("name", &page.name)])}</p> {spoken} }
     });
     Content::new(
         heading.clone(),
@@ -82,11 +91,20 @@ fn screen(page: &ReviewPage, inner: AnyView) -> Content {
 
 async fn submit(portal: PortalRef, params: Params, fields: Fields) -> Answer<Sent> {
     let id = params.get("review");
-    // "Yes, they asked just now" is half of its step: the rest is asked on a screen of its own.
-    if fields.get("step") == "says" && fields.get("asked_now") == "yes" && !fields.has("place") {
+    if asks_for_more(&fields) {
         return Ok(Sent::next(format!("/approvals/{id}?asked=yes")));
     }
-    let form = StepForm {
+    portal.answer_step(id, answered(&fields)).await
+}
+
+/// "Yes, they asked just now" is half of its step: the rest is asked on a screen of its own.
+pub(super) fn asks_for_more(fields: &Fields) -> bool {
+    fields.get("step") == "says" && fields.get("asked_now") == "yes" && !fields.has("place")
+}
+
+/// What a step's form sent.
+pub(super) fn answered(fields: &Fields) -> StepForm {
+    StepForm {
         step: fields.own("step"),
         device: fields.own("device"),
         means: fields.own("means"),
@@ -97,6 +115,5 @@ async fn submit(portal: PortalRef, params: Params, fields: Fields) -> Answer<Sen
         place: fields.own("place"),
         code: fields.own("code"),
         note: fields.own("note"),
-    };
-    portal.answer_step(id, form).await
+    }
 }

@@ -6,7 +6,7 @@ use domain::device::Platform;
 use domain::suspension::WhatHappened;
 use leptos::prelude::*;
 
-use super::{address, number::grouped};
+use super::{address, number::grouped, or_drill};
 use crate::components::{Call, Choices, Field, Kind, MainButton, Pick, Select, Tick, Warnings};
 use crate::context::{say, t, tv};
 
@@ -24,7 +24,11 @@ fn on() -> impl IntoView {
     view! { <div class="actions"><MainButton label=t("common-continue")/></div> }
 }
 
-pub(super) fn device(page: &ReviewPage, devices: Vec<Choice>) -> impl IntoView + use<> {
+pub(super) fn device(
+    page: &ReviewPage,
+    devices: Vec<Choice>,
+    picked: Option<String>,
+) -> impl IntoView + use<> {
     let mut picks: Vec<_> = devices
         .into_iter()
         .map(|device| {
@@ -37,7 +41,13 @@ pub(super) fn device(page: &ReviewPage, devices: Vec<Choice>) -> impl IntoView +
         .collect();
     picks.push(Pick::new("none", t("review-device-none")));
     let inner = view! {
-        <Choices name="device" legend=t("review-device") hint=t("review-device-hint") picks=picks/>
+        <Choices
+            name="device"
+            legend=t(or_drill(page, "review-device", "drill-review-device"))
+            hint=t(or_drill(page, "review-device-hint", "drill-review-device-hint"))
+            picks=picks
+            value=picked.unwrap_or_default()
+        />
         {on()}
     };
     answer(page, "device", inner).into_any()
@@ -99,10 +109,19 @@ fn way(means: Means) -> Pick {
 pub(super) fn asked(page: &ReviewPage) -> impl IntoView + use<> {
     let picks = vec![
         Pick::new("yes", t("review-asked-yes")),
-        Pick::new("no", t("review-asked-no")).hint(t("review-asked-no-hint")),
+        Pick::new("no", t("review-asked-no")).hint(t(or_drill(
+            page,
+            "review-asked-no-hint",
+            "drill-review-asked-no-hint",
+        ))),
     ];
     let inner = view! {
-        <Choices name="asked_now" legend=t("review-asked") hint=t("review-asked-hint") picks=picks/>
+        <Choices
+            name="asked_now"
+            legend=t(or_drill(page, "review-asked", "drill-review-asked"))
+            hint=t("review-asked-hint")
+            picks=picks
+        />
         {on()}
     };
     answer(page, "says", inner).into_any()
@@ -205,7 +224,8 @@ fn compared(row: &CompareRow, they: &str, request: &str) -> impl IntoView + use<
 /// The approver types; nothing here knows the code (R5).
 pub(super) fn code(page: &ReviewPage, wrong: u32) -> impl IntoView + use<> {
     let wrong = (wrong > 0).then(|| {
-        let words = tv("review-code-wrong", &[("n", &wrong.to_string())]);
+        let key = or_drill(page, "review-code-wrong", "drill-review-code-wrong");
+        let words = tv(key, &[("n", &wrong.to_string())]);
         view! {
             <p class="warning"><span class="visually-hidden">{t("common-warning")} ": "</span>{words}</p>
         }

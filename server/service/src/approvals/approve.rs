@@ -10,6 +10,7 @@ use domain::{
         RequestState, Why,
         life::{Approvers, Delay},
     },
+    suspension::WhatHappened,
 };
 use serde::{Deserialize, Serialize};
 use store::{
@@ -59,10 +60,12 @@ struct First {
     recorded: String,
 }
 
-/// The devices picked by this approver and, if there was one, the first.
-async fn picked(tx: &mut Tx, work: &Work, open: &Open) -> Result<Vec<DeviceId>, Fault> {
+/// The devices picked by this approver and, if there was one, the first; and the gravest of what happened, as either of
+/// them heard it or the request says.
+async fn heard(tx: &mut Tx, work: &Work, open: &Open) -> Result<(Vec<DeviceId>, WhatHappened), Fault> {
     let mine = work.document.device.as_ref().and_then(Picked::device).cloned();
     let mut devices: Vec<DeviceId> = mine.into_iter().collect();
+    let mut what = work.what(open);
     for approval in store::requests::approvals(tx, &open.request.id).await? {
         if approval.decision != "approved" {
             continue;
@@ -75,8 +78,11 @@ async fn picked(tx: &mut Tx, work: &Work, open: &Open) -> Result<Vec<DeviceId>, 
         {
             devices.push(device.clone());
         }
+        if first.says.and_then(|says| says.what) == Some(WhatHappened::LostOrStolen) {
+            what = WhatHappened::LostOrStolen;
+        }
     }
-    Ok(devices)
+    Ok((devices, what))
 }
 
 /// Ends the person's other requests, which this approval supersedes. Frozen ones wait for `security`; one whose new
@@ -157,7 +163,7 @@ pub(super) async fn carry_out(
         open.state.clone().approve(now, policy, id.clone(), me, needs, delay)
     };
     let Ok(next) = next else { return Ok(None) };
-    let devices = picked(tx, work, open).await?;
+    let (devices, what) = heard(tx, work, open).await?;
     let earlier = store::requests::approvals(tx, &request.id).await?;
 
     let recorded = work.document.text()?;
@@ -230,7 +236,7 @@ pub(super) async fn carry_out(
         entries.push(crate::backups::codes::spent(tx, core, person, &code.method).await?.on(&request.id));
     }
     entries.extend(supersede(tx, core, work, request, &devices).await?);
-    entries.extend(suspend(tx, core, (me, &person.id), request, &devices, work.what(open)).await?);
+    entries.extend(suspend(tx, core, (me, &person.id), request, &devices, what).await?);
     entries.extend(crate::runbooks::for_request(tx, core, &person.id, request, false).await?);
     notices::tell(tx, core, person, Template::Approved, &told, Some(&request.id)).await?;
     if person.privileged() {

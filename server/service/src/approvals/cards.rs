@@ -99,7 +99,10 @@ impl Visitor {
     pub(crate) async fn waiting_for_me(&self) -> u32 {
         let Some(inside) = &self.inside else { return 0 };
         match self.waiting(&inside.person).await {
-            Ok(waiting) => u32::try_from(waiting.len()).unwrap_or(u32::MAX),
+            Ok(waiting) => {
+                let drills = self.drill_cards(&inside.person).await.map_or(0, |drills| drills.len());
+                u32::try_from(waiting.len().saturating_add(drills)).unwrap_or(u32::MAX)
+            }
             Err(fault) => {
                 crate::refuse::fault(&self.arrival.correlation, "frame.waiting", &fault);
                 0
@@ -114,8 +117,9 @@ impl Visitor {
         for (circle, open) in waiting {
             cards.extend(self.card(&circle, &open).await.map_err(self.fault("approvals.card"))?);
         }
-        // What warns most comes first, then what has waited longest.
-        cards.sort_by_key(|card| (std::cmp::Reverse(card.warnings.len().min(1)), card.since));
+        // What warns most comes first, then what has waited longest; a drill comes after all that is real.
+        cards.extend(self.drill_cards(&inside.person).await.map_err(self.fault("approvals.drills"))?);
+        cards.sort_by_key(|card| (card.drill, std::cmp::Reverse(card.warnings.len().min(1)), card.since));
         Ok(cards)
     }
 
@@ -143,7 +147,7 @@ impl Visitor {
             warnings: show::warnings(&found, &material, self.now),
             second,
             review: review.map(|review| review.id.to_string()),
-            drill: open.iter().all(|open| open.request.drill),
+            drill: false,
         }))
     }
 }

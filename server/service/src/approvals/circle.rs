@@ -91,7 +91,7 @@ impl Circle {
 
     /// Who is pinned now. The chain up to them must be as it was when the request was asked: if their place above the
     /// person is another one since, they have changed as approver, and it is the role's (R3).
-    fn pinned(&self, request: &Request) -> Pinned {
+    pub(crate) fn pinned(&self, request: &Request) -> Pinned {
         let role = || Pinned::Role(self.asker.role());
         let Some(id) = &request.approver else { return role() };
         let Some(depth) = self.links.iter().position(|(who, _)| who == id) else { return role() };

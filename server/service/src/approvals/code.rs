@@ -26,21 +26,41 @@ impl Core {
     }
 }
 
+/// A code as it was typed.
+///
+/// # Errors
+/// Words that say what to mend.
+pub(crate) fn read(typed: &str) -> Result<MatchCode, Words> {
+    MatchCode::read(typed).map_err(|error| match error {
+        CodeError::Empty => Words::of("approval-code-empty"),
+        CodeError::NotADigit(_) => Words::of("approval-code-digits"),
+        CodeError::TooShort { has, needs } | CodeError::TooLong { has, needs } => {
+            Words::of("approval-code-length").with("has", has).with("needs", needs)
+        }
+    })
+}
+
+/// Which of what is shown has that code. Every one is computed and compared, whichever is right, in the same time.
+pub(crate) fn matched(work: &Work, typed: MatchCode) -> Option<Matched> {
+    let mut matched = None;
+    for open in work.shown() {
+        let (Some(key), Some(number)) = (&open.request.public_key, &open.request.key_number) else {
+            continue;
+        };
+        if MatchCode::of(&open.request.id, key, number) == typed {
+            let request = open.request.id.clone();
+            matched = Some(Matched { at: work.circle.now, request, key: fingerprint(key) });
+        }
+    }
+    matched
+}
+
 /// Takes a typed code down: the right one picks its request.
 pub(super) async fn typed(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
     let now = tx.now();
-    let typed = match MatchCode::read(&form.code) {
+    let typed = match read(&form.code) {
         Ok(typed) => typed,
-        Err(error) => {
-            let words = match error {
-                CodeError::Empty => Words::of("approval-code-empty"),
-                CodeError::NotADigit(_) => Words::of("approval-code-digits"),
-                CodeError::TooShort { has, needs } | CodeError::TooLong { has, needs } => {
-                    Words::of("approval-code-length").with("has", has).with("needs", needs)
-                }
-            };
-            return Ok((Stepped::Mend("code", words), Vec::new()));
-        }
+        Err(words) => return Ok((Stepped::Mend("code", words), Vec::new())),
     };
     // Not even compared, so that nobody guesses on with fresh requests; nothing ends by it, and nobody else is kept out.
     let bucket = core.wrong_codes(&work.circle.actor.id);
@@ -50,17 +70,7 @@ pub(super) async fn typed(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm
         return Ok((Stepped::Mend("code", words), Vec::new()));
     }
     let shown = work.shown();
-    let mut matched = None;
-    // Every one is computed and compared, whichever is right, in the same time.
-    for open in &shown {
-        let (Some(key), Some(number)) = (&open.request.public_key, &open.request.key_number) else {
-            continue;
-        };
-        if MatchCode::of(&open.request.id, key, number) == typed {
-            matched = Some(Matched { at: now, request: open.request.id.clone(), key: fingerprint(key) });
-        }
-    }
-    if let Some(matched) = matched {
+    if let Some(matched) = matched(work, typed) {
         let document = Document { code: Some(matched), ..work.document.clone() };
         return record(tx, work, &document, At::Code, None).await;
     }

@@ -23,6 +23,9 @@ use crate::{
 /// What stands for the key's fingerprint where there is no browser and so no key.
 const SPOKEN: &str = "spoken";
 
+/// What a request's proof decides.
+const APPROVE: &str = "approve";
+
 /// The proof and what it was begun for.
 pub(super) struct Proof {
     pub(super) purpose: Purpose,
@@ -46,7 +49,7 @@ pub(super) enum Outcome {
 }
 
 /// What is decided, from what is stored now; `None` if the key is not the one that the code was right for.
-pub(super) fn decided(work: &Work, open: &Open) -> Result<Option<Decided>, Fault> {
+pub(crate) fn decided(work: &Work, open: &Open, decision: &'static str) -> Result<Option<Decided>, Fault> {
     let key = match (&open.request.public_key, &work.document.code) {
         _ if open.request.spoken => SPOKEN.to_owned(),
         (Some(key), Some(code)) => {
@@ -62,7 +65,7 @@ pub(super) fn decided(work: &Work, open: &Open) -> Result<Option<Decided>, Fault
         v: 1,
         request: open.request.id.clone(),
         key,
-        decision: "approve".to_owned(),
+        decision: decision.to_owned(),
         approver: work.circle.actor.id.clone(),
         person: work.circle.person.id.clone(),
         recorded: work.document.digest()?,
@@ -113,7 +116,7 @@ async fn finish(
     if !method.is_some_and(|method| usable(&method)) {
         return Ok(Done::plain(Outcome::Refused("approval-proof-again".to_owned())));
     }
-    let same = decided(&work, open)?.is_some_and(|decided| json(&decided) == proof.purpose.decided);
+    let same = decided(&work, open, APPROVE)?.is_some_and(|decided| json(&decided) == proof.purpose.decided);
     if !same {
         let entry = mismatch(tx, core, &work, &open.request.id, "finish").await?;
         return Ok(Done::with(Outcome::Mismatch, entry));
@@ -144,7 +147,7 @@ impl Visitor {
         let Some(open) = work.picked().filter(|_| work.document.at() == At::Decide) else {
             return Err(self.refuse(RefusalCode::Over));
         };
-        let decided = decided(&work, open).map_err(self.fault("decide.decided"))?;
+        let decided = decided(&work, open, APPROVE).map_err(self.fault("decide.decided"))?;
         let Some(decided) = decided else {
             let input = (Arc::clone(&self.core), me.id.clone(), review.id.clone());
             self.core

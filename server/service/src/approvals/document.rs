@@ -13,7 +13,7 @@ use store::{Fault, people::Device, requests::Review};
 /// The device that the approver picked as gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Picked {
+pub(crate) enum Picked {
     /// This one.
     Device(DeviceId),
     /// "None of these, or not sure".
@@ -21,7 +21,7 @@ pub(super) enum Picked {
 }
 
 impl Picked {
-    pub(super) const fn device(&self) -> Option<&DeviceId> {
+    pub(crate) const fn device(&self) -> Option<&DeviceId> {
         match self {
             Picked::Device(id) => Some(id),
             Picked::NotSure => None,
@@ -29,7 +29,7 @@ impl Picked {
     }
 
     /// As the rules see it; a device that is no longer on record counts as not sure.
-    pub(super) fn gone(&self, devices: &[Device]) -> Gone {
+    pub(crate) fn gone(&self, devices: &[Device]) -> Gone {
         self.device()
             .and_then(|id| devices.iter().find(|device| device.id == *id))
             .map_or(Gone::NotSure, |device| Gone::Device { id: device.id.clone(), platform: device.platform })
@@ -39,7 +39,7 @@ impl Picked {
 /// How the approver reached the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Way {
+pub(crate) enum Way {
     /// By calling this number.
     Call(ContactId),
     /// By live video, with badge.
@@ -50,7 +50,7 @@ pub(super) enum Way {
 
 impl Way {
     /// Reads what the form sends: `call:CONTACT`, `video`, `in-person`.
-    pub(super) fn read(sent: &str) -> Option<Self> {
+    pub(crate) fn read(sent: &str) -> Option<Self> {
         match sent {
             "video" => Some(Way::Video),
             "in-person" => Some(Way::InPerson),
@@ -59,7 +59,7 @@ impl Way {
     }
 
     /// What the form sends.
-    pub(super) fn value(&self) -> String {
+    pub(crate) fn value(&self) -> String {
         match self {
             Way::Call(contact) => format!("call:{contact}"),
             Way::Video => "video".to_owned(),
@@ -68,7 +68,7 @@ impl Way {
     }
 
     /// Its kind.
-    pub(super) const fn kind(&self) -> &'static str {
+    pub(crate) const fn kind(&self) -> &'static str {
         match self {
             Way::Call(_) => "call",
             Way::Video => "video",
@@ -77,12 +77,12 @@ impl Way {
     }
 
     /// Whether the person was seen.
-    pub(super) const fn sees(&self) -> bool {
+    pub(crate) const fn sees(&self) -> bool {
         matches!(self, Way::Video | Way::InPerson)
     }
 
     /// The means that the rules know it by.
-    pub(super) fn of(means: &Means) -> Self {
+    pub(crate) fn of(means: &Means) -> Self {
         match means {
             Means::Call { contact, .. } => Way::Call(contact.clone()),
             Means::LiveVideo => Way::Video,
@@ -91,7 +91,7 @@ impl Way {
     }
 
     /// The check that it is. `first_binding` says that it is somebody new, near their start date.
-    pub(super) fn check(&self, first_binding: bool) -> Check {
+    pub(crate) fn check(&self, first_binding: bool) -> Check {
         match self {
             Way::Call(contact) => Check::CallBack { contact: contact.clone() },
             Way::Video => Check::LiveVideoWithBadge,
@@ -103,19 +103,19 @@ impl Way {
 
 /// The right code was typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Matched {
+pub(crate) struct Matched {
     /// When.
-    pub(super) at: Time,
+    pub(crate) at: Time,
     /// Which request it picked.
-    pub(super) request: RequestId,
+    pub(crate) request: RequestId,
     /// The key that the code was computed from; another one in the row later is a swap (R5).
-    pub(super) key: Fingerprint,
+    pub(crate) key: Fingerprint,
 }
 
 /// How the review ended, as far as this approver's own doing goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum EndedBy {
+pub(crate) enum EndedBy {
     Approved,
     HalfApproved,
     Denied,
@@ -125,7 +125,7 @@ pub(super) enum EndedBy {
 
 /// Where a review stands. Steps only go forward, so what is recorded at one is not rewritten after the next was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum At {
+pub(crate) enum At {
     Device,
     Reach,
     Says,
@@ -136,7 +136,7 @@ pub(super) enum At {
 
 impl At {
     /// The word of the step in the form.
-    pub(super) const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             At::Device => "device",
             At::Reach => "reach",
@@ -151,31 +151,31 @@ impl At {
 /// The document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// The spoken request that it is about, decided when the review begins: then there is no code.
-    pub(super) spoken: Option<RequestId>,
-    pub(super) device: Option<Picked>,
-    pub(super) reached: Option<Way>,
-    pub(super) says: Option<Says>,
+    pub(crate) spoken: Option<RequestId>,
+    pub(crate) device: Option<Picked>,
+    pub(crate) reached: Option<Way>,
+    pub(crate) says: Option<Says>,
     /// When the request's own values were shown: after what the person says was recorded, never before (R4).
-    pub(super) revealed: Option<Time>,
+    pub(crate) revealed: Option<Time>,
     /// When the approver had compared them.
-    pub(super) compared: Option<Time>,
-    pub(super) code: Option<Matched>,
-    pub(super) ended: Option<EndedBy>,
+    pub(crate) compared: Option<Time>,
+    pub(crate) code: Option<Matched>,
+    pub(crate) ended: Option<EndedBy>,
 }
 
 impl Document {
-    pub(super) fn of(review: &Review) -> Result<Self, Fault> {
+    pub(crate) fn of(review: &Review) -> Result<Self, Fault> {
         serde_json::from_str(&review.document).map_err(|_| Fault::inconsistent("review.document"))
     }
 
-    pub(super) fn text(&self) -> Result<String, Fault> {
+    pub(crate) fn text(&self) -> Result<String, Fault> {
         serde_json::to_string(self).map_err(|_| Fault::inconsistent("review.document"))
     }
 
     /// The step that is to be answered now.
-    pub(super) const fn at(&self) -> At {
+    pub(crate) const fn at(&self) -> At {
         if self.device.is_none() {
             At::Device
         } else if self.reached.is_none() {
@@ -192,17 +192,17 @@ impl Document {
     }
 
     /// Whether it is about a spoken request.
-    pub(super) const fn is_spoken(&self) -> bool {
+    pub(crate) const fn is_spoken(&self) -> bool {
         self.spoken.is_some()
     }
 
     /// How many steps there are.
-    pub(super) const fn steps(&self) -> u32 {
+    pub(crate) const fn steps(&self) -> u32 {
         if self.spoken.is_some() { 5 } else { 6 }
     }
 
     /// The number of a step, from 1.
-    pub(super) const fn number(&self, at: At) -> u32 {
+    pub(crate) const fn number(&self, at: At) -> u32 {
         match at {
             At::Device => 1,
             At::Reach => 2,
@@ -214,12 +214,12 @@ impl Document {
     }
 
     /// The request that is decided on, once that is known.
-    pub(super) fn request(&self) -> Option<&RequestId> {
+    pub(crate) fn request(&self) -> Option<&RequestId> {
         self.spoken.as_ref().or_else(|| self.code.as_ref().map(|code| &code.request))
     }
 
     /// SHA-256 in hexadecimal digits over what was recorded, field by field in this order.
-    pub(super) fn digest(&self) -> Result<String, Fault> {
+    pub(crate) fn digest(&self) -> Result<String, Fault> {
         Ok(data_encoding::HEXLOWER.encode(&Sha256::digest(self.text()?)))
     }
 }
@@ -227,33 +227,33 @@ impl Document {
 /// What the approver's passkey signs over, by its digest in the challenge (R5): exactly these bytes, kept in the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Decided {
+pub(crate) struct Decided {
     /// Version of this form.
-    pub(super) v: u32,
+    pub(crate) v: u32,
     /// Which request.
-    pub(super) request: RequestId,
+    pub(crate) request: RequestId,
     /// Fingerprint of the asking browser's key; `spoken` where there is none.
-    pub(super) key: String,
+    pub(crate) key: String,
     /// What is decided.
-    pub(super) decision: String,
+    pub(crate) decision: String,
     /// Who decides.
-    pub(super) approver: domain::PersonId,
+    pub(crate) approver: domain::PersonId,
     /// About whom.
-    pub(super) person: domain::PersonId,
+    pub(crate) person: domain::PersonId,
     /// Digest of the review's document as it stood.
-    pub(super) recorded: String,
+    pub(crate) recorded: String,
 }
 
 /// What a decision's ceremony remembers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Purpose {
+pub(crate) struct Purpose {
     /// The review.
-    pub(super) review: String,
+    pub(crate) review: String,
     /// Base64url of the 32 random bytes in the challenge.
-    pub(super) nonce: String,
+    pub(crate) nonce: String,
     /// JSON of [`Decided`], the very bytes in the challenge.
-    pub(super) decided: String,
+    pub(crate) decided: String,
 }
 
 #[cfg(test)]

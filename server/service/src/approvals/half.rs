@@ -12,8 +12,9 @@ use store::{Done, Fault, NewEntry, Reads, Tx, passes::StoredPass, requests::Requ
 use super::document::Document;
 use crate::{
     Visitor,
-    halves::{Halves, KeptHalf, new_salt},
+    halves::{Halves, KeptHalf},
     sign_in::json,
+    slow_hash::new_salt,
     visitor::enabled,
 };
 

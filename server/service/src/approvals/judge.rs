@@ -1,12 +1,13 @@
 //! What was recorded, weighed: which evidence rule it meets, whether a second approver is needed, and the warnings.
 
 use domain::{
-    DeviceId, MethodId, PersonId, RequestId, Time,
+    DeviceId, MethodId, RequestId, Time,
     approver::second::{SecondFacts, SecondReason},
     approver::{As, approved_for_each_other, second},
     device::Platform,
     evidence::{self, Check, EvidenceFacts, EvidenceRule, Means, Missing},
-    method::{MethodFacts, MethodState},
+    method::{MethodFacts, MethodKind, MethodState},
+    method_policy::kinds,
     person::ContactKind,
     request::RequestState,
     statement::{Browser, Comparison, Known, compare},
@@ -24,7 +25,7 @@ use super::{
     circle::Circle,
     document::{Document, Picked, Way},
 };
-use crate::{closing, facts};
+use crate::{backups::adding::rules_for, closing, facts};
 
 /// What is on record of a person, as far as a review needs it.
 pub(crate) struct Material {
@@ -40,7 +41,7 @@ pub(crate) struct Material {
 pub(crate) struct GivenCode {
     request: RequestId,
     pub(super) method: MethodId,
-    pub(super) place: u32,
+    pub(crate) place: u32,
 }
 
 impl Material {
@@ -51,7 +52,7 @@ impl Material {
             devices: store::people::devices(on, person).await?,
             methods: store::methods::of(on, person).await?,
             never_had_method: !store::methods::ever(on, person).await?,
-            codes: given_codes(on, person).await?,
+            codes: given_codes(on, circle).await?,
         })
     }
 
@@ -65,7 +66,7 @@ impl Material {
     }
 
     /// The means that the screen gives, now that this device is said to be gone.
-    pub(super) fn means(&self, circle: &Circle, picked: &Picked) -> Vec<Means> {
+    pub(crate) fn means(&self, circle: &Circle, picked: &Picked) -> Vec<Means> {
         evidence::means_offered(
             &facts::contacts(&self.contacts),
             &picked.gone(&self.devices),
@@ -74,8 +75,13 @@ impl Material {
     }
 }
 
-async fn given_codes(on: &mut impl Reads, person: &PersonId) -> Result<Vec<GivenCode>, Fault> {
+/// The saved codes that were given and are right, as far as policy lets this person use any.
+async fn given_codes(on: &mut impl Reads, circle: &Circle) -> Result<Vec<GivenCode>, Fault> {
+    let person = &circle.person.id;
     let mut found = Vec::new();
+    if !kinds(&circle.policy, rules_for(&circle.person)).contains(MethodKind::RecoveryCodes) {
+        return Ok(found);
+    }
     for request in store::requests::open_of(on, person).await? {
         let given = codes::given(on, &request.id).await?;
         if let Some((method, place)) = given.and_then(|given| given.right) {
@@ -133,19 +139,19 @@ pub(super) fn comparison(document: &Document, request: &Request) -> Option<Compa
 }
 
 /// What was recorded, weighed.
-pub(super) struct Judged {
+pub(crate) struct Judged {
     /// In which place the approver acts.
-    pub(super) place: As,
-    pub(super) checks: Vec<Check>,
-    pub(super) evidence: Result<EvidenceRule, Missing>,
+    pub(crate) place: As,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) evidence: Result<EvidenceRule, Missing>,
     /// Why a second approver is needed besides those there are.
-    pub(super) second: Vec<SecondReason>,
+    pub(crate) second: Vec<SecondReason>,
     /// The request's pass is spoken: always two.
-    pub(super) spoken: bool,
+    pub(crate) spoken: bool,
 }
 
 impl Judged {
-    pub(super) fn needs_two(&self) -> bool {
+    pub(crate) fn needs_two(&self) -> bool {
         self.spoken || !self.second.is_empty()
     }
 }

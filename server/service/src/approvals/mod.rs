@@ -8,20 +8,20 @@
 mod approve;
 pub(crate) mod cards;
 pub(crate) mod circle;
-mod code;
-mod decide;
-mod document;
+pub(crate) mod code;
+pub(crate) mod decide;
+pub(crate) mod document;
 pub(crate) mod ending;
 mod half;
 pub(crate) mod heard;
 pub(crate) mod judge;
-mod page;
+pub(crate) mod page;
 pub(crate) mod show;
-mod steps;
+pub(crate) mod steps;
 pub(crate) mod take_back;
 #[cfg(test)]
 pub(crate) mod tests;
-mod work;
+pub(crate) mod work;
 
 use contract::{
     Answer, Approvals, Challenge, FinishCeremony, Sent,

@@ -72,30 +72,31 @@ impl Visitor {
         let person = store::people::by_id(&mut db, &review.person).await?;
         let name = person.map(|person| person.name).unwrap_or_default();
         let short_name = name.split_whitespace().next().unwrap_or_default().to_owned();
-        let (step, drill) = match &work {
-            None => (Step::Done(outcome(&mut db, &document, self.now).await?), false),
-            Some(work) => {
-                let shown = work.shown();
-                (self.step(work).await?, shown.iter().all(|open| open.request.drill))
-            }
+        let step = match &work {
+            None => Step::Done(outcome(&mut db, &document, self.now).await?),
+            Some(work) => self.step(work, None).await?,
         };
         Ok(ReviewPage {
+            address: super::steps::path(&review.id),
             id: review.id.to_string(),
             name,
             short_name,
             step_number: if work.is_some() { document.number(document.at()) } else { document.steps() },
             steps: document.steps(),
             step,
-            drill,
+            drill: false,
             spoken: document.spoken.is_some(),
             take_back,
         })
     }
 
-    async fn step(&self, work: &Work) -> Result<Step, Fault> {
+    /// What the screen asks. `pretended` is the device that a drill says is gone.
+    pub(crate) async fn step(&self, work: &Work, pretended: Option<String>) -> Result<Step, Fault> {
         let document = &work.document;
         Ok(match (document.at(), &document.device) {
-            (At::Device, _) | (At::Reach, None) => Step::Device { devices: work.devices() },
+            (At::Device, _) | (At::Reach, None) => {
+                Step::Device { devices: work.devices(), picked: pretended }
+            }
             (At::Reach, Some(picked)) => Step::Reach { means: work.means(picked) },
             (At::Says, _) => Step::Says,
             (At::Compare, _) => {

@@ -22,7 +22,7 @@ pub(crate) fn ago(at: Time, now: Time) -> Words {
 }
 
 /// A span in hours, a begun one counted whole.
-pub(super) fn hours_up(span: Span) -> i64 {
+pub(crate) fn hours_up(span: Span) -> i64 {
     (span.minutes_up().max(0) + 59) / 60
 }
 

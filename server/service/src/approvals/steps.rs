@@ -21,7 +21,7 @@ use crate::{Core, Visitor};
 const PLACE: usize = 200;
 
 /// What became of a step.
-pub(super) enum Stepped {
+pub(crate) enum Stepped {
     /// Go on at the review's page.
     On,
     /// Mend this field.
@@ -31,10 +31,6 @@ pub(super) enum Stepped {
 }
 
 pub(super) type Step = Result<(Stepped, Vec<NewEntry>), Fault>;
-
-fn mend(field: &'static str, key: &str) -> Step {
-    Ok((Stepped::Mend(field, Words::of(key)), Vec::new()))
-}
 
 /// A review that goes on: the one there is, or a new one. `None` for whoever may not act.
 async fn begin(
@@ -91,7 +87,7 @@ pub(super) async fn record(
     work: &Work,
     document: &Document,
     step: At,
-    detail: Option<(&str, String)>,
+    detail: Option<(&'static str, String)>,
 ) -> Step {
     let text = document.text()?;
     if !store::requests::write_review(tx, &work.review, &text, document.request()).await? {
@@ -113,63 +109,88 @@ pub(super) async fn record(
     Ok((Stepped::On, vec![entry]))
 }
 
-async fn device(tx: &mut Tx, work: &Work, form: &StepForm) -> Step {
+/// What a step's form comes to, before anything is written: the same for a request and for a drill.
+pub(crate) enum Taken {
+    /// To be recorded; the detail says it in words for the log.
+    Recorded(Box<Document>, Option<(&'static str, String)>),
+    /// They did not ask: recorded as well, and the end of it.
+    NotThem(Box<Document>),
+    /// Mend this field.
+    Mend(&'static str, Words),
+}
+
+fn slip(field: &'static str, key: &str) -> Taken {
+    Taken::Mend(field, Words::of(key))
+}
+
+fn recorded(document: Document, detail: Option<(&'static str, String)>) -> Taken {
+    Taken::Recorded(Box::new(document), detail)
+}
+
+/// Reads the form of a step before the code.
+pub(crate) fn taken(work: &Work, at: At, form: &StepForm) -> Taken {
+    match at {
+        At::Device => device(work, form),
+        At::Reach => reach(work, form),
+        At::Says => says(work, form),
+        At::Compare | At::Code | At::Decide => {
+            recorded(Document { compared: Some(work.circle.now), ..work.document.clone() }, None)
+        }
+    }
+}
+
+fn device(work: &Work, form: &StepForm) -> Taken {
     let picked = match form.device.as_str() {
         "none" => Picked::NotSure,
         id => match work.material.devices.iter().find(|device| device.id.as_str() == id) {
             Some(device) => Picked::Device(device.id.clone()),
-            None => return mend("device", "approval-device-choose"),
+            None => return slip("device", "approval-device-choose"),
         },
     };
     let said = picked.device().map_or_else(|| "none".to_owned(), ToString::to_string);
     let document = Document { device: Some(picked), ..work.document.clone() };
-    record(tx, work, &document, At::Device, Some(("device", said))).await
+    recorded(document, Some(("device", said)))
 }
 
-async fn reach(tx: &mut Tx, work: &Work, form: &StepForm) -> Step {
-    let Some(picked) = &work.document.device else { return mend("means", "approval-reach-choose") };
+fn reach(work: &Work, form: &StepForm) -> Taken {
+    let Some(picked) = &work.document.device else { return slip("means", "approval-reach-choose") };
     let offered = work.material.means(&work.circle, picked);
     let way = Way::read(&form.means).filter(|way| offered.iter().any(|means| Way::of(means) == *way));
-    let Some(way) = way else { return mend("means", "approval-reach-choose") };
+    let Some(way) = way else { return slip("means", "approval-reach-choose") };
     if form.means_done.is_empty() {
-        return mend("means_done", "approval-reach-tick");
+        return slip("means_done", "approval-reach-tick");
     }
     // It may be tried; it is not what is recorded, since it never counts (R4).
     if let Err(missing) = work.weigh(picked, &way) {
-        return Ok((Stepped::Mend("means", show::missing(missing)), Vec::new()));
+        return Taken::Mend("means", show::missing(missing));
     }
     let said = match &way {
         Way::Call(contact) => format!("call {contact}"),
         other => other.kind().to_owned(),
     };
     let document = Document { reached: Some(way), ..work.document.clone() };
-    record(tx, work, &document, At::Reach, Some(("means", said))).await
+    recorded(document, Some(("means", said)))
 }
 
-async fn says(tx: &mut Tx, core: &Core, work: &Work, form: &StepForm) -> Step {
-    let now = tx.now();
+fn says(work: &Work, form: &StepForm) -> Taken {
     let asked_just_now = match form.asked_now.as_str() {
         "yes" => true,
         "no" => false,
-        _ => return mend("asked_now", "approval-says-asked"),
+        _ => return slip("asked_now", "approval-says-asked"),
     };
     let what = WhatHappened::from_word(&form.what);
     if asked_just_now && what.is_none() && form.what != "unsure" {
-        return mend("what", "approval-says-what");
+        return slip("what", "approval-says-what");
     }
     let on_what = Platform::from_word(&form.on_what);
     if asked_just_now && !work.document.is_spoken() && on_what.is_none() && form.on_what != "unsure" {
-        return mend("on_what", "approval-says-on-what");
+        return slip("on_what", "approval-says-on-what");
     }
     let place = form.place.trim().chars().filter(|c| !c.is_control()).take(PLACE).collect();
     let said = Says { asked_just_now, what, on_what, browser: None, place };
     // What they say is written before anything of the request is shown, in the same breath that permits to show it.
-    let document = Document { says: Some(said), revealed: Some(now), ..work.document.clone() };
-    if !asked_just_now {
-        let entries = ending::deny(tx, core, work, &document, true, "").await?;
-        return Ok((Stepped::On, entries));
-    }
-    record(tx, work, &document, At::Says, None).await
+    let document = Document { says: Some(said), revealed: Some(work.circle.now), ..work.document.clone() };
+    if asked_just_now { recorded(document, None) } else { Taken::NotThem(Box::new(document)) }
 }
 
 /// Answers a step inside a job.
@@ -192,15 +213,16 @@ async fn answer(tx: &mut Tx, core: &Core, me: &PersonId, id: &ReviewId, form: &S
         return Ok((Stepped::On, Vec::new()));
     }
     match at {
-        At::Device => device(tx, &work, form).await,
-        At::Reach => reach(tx, &work, form).await,
-        At::Says => says(tx, core, &work, form).await,
-        At::Compare => {
-            let document = Document { compared: Some(now), ..work.document.clone() };
-            record(tx, &work, &document, At::Compare, None).await
-        }
         At::Code => code::typed(tx, core, &work, form).await,
         At::Decide => Ok((Stepped::On, Vec::new())),
+        At::Device | At::Reach | At::Says | At::Compare => match taken(&work, at, form) {
+            Taken::Recorded(document, detail) => record(tx, &work, &document, at, detail).await,
+            Taken::NotThem(document) => {
+                let entries = ending::deny(tx, core, &work, &document, true, "").await?;
+                Ok((Stepped::On, entries))
+            }
+            Taken::Mend(field, words) => Ok((Stepped::Mend(field, words), Vec::new())),
+        },
     }
 }
 

@@ -24,18 +24,18 @@ use super::{
 };
 
 /// A review with all that its screen and its decision rest on.
-pub(super) struct Work {
-    pub(super) review: Review,
-    pub(super) document: Document,
-    pub(super) circle: Circle,
-    pub(super) material: Material,
+pub(crate) struct Work {
+    pub(crate) review: Review,
+    pub(crate) document: Document,
+    pub(crate) circle: Circle,
+    pub(crate) material: Material,
     /// All requests of the person that wait for a decision, oldest first.
-    pub(super) open: Vec<Open>,
+    pub(crate) open: Vec<Open>,
 }
 
 impl Work {
     /// Reads a review of `actor`'s that has not ended; `None` if there is none such.
-    pub(super) async fn read(
+    pub(crate) async fn read(
         on: &mut impl store::Reads,
         actor: &Person,
         id: &ReviewId,
@@ -59,7 +59,7 @@ impl Work {
     }
 
     /// The requests that this review is about: the one picked, else the spoken one, else those with a browser.
-    pub(super) fn shown(&self) -> Vec<&Open> {
+    pub(crate) fn shown(&self) -> Vec<&Open> {
         let mine = |open: &&Open| open.approve.is_some() || open.deny.is_some();
         match self.document.request() {
             Some(id) => self.open.iter().filter(mine).filter(|open| open.request.id == *id).collect(),
@@ -73,28 +73,28 @@ impl Work {
     }
 
     /// The request that is decided on, once it is known.
-    pub(super) fn picked(&self) -> Option<&Open> {
+    pub(crate) fn picked(&self) -> Option<&Open> {
         self.document.request()?;
         self.shown().first().copied()
     }
 
     /// In which place this approver acts.
-    pub(super) fn place(open: &Open) -> As {
+    pub(crate) fn place(open: &Open) -> As {
         open.approve.or(open.deny).unwrap_or(As::It)
     }
 
-    pub(super) const fn is_half(open: &Open) -> bool {
+    pub(crate) const fn is_half(open: &Open) -> bool {
         matches!(open.state, RequestState::HalfApproved { .. })
     }
 
     /// What was recorded, weighed for one request.
-    pub(super) fn judge(&self, open: &Open) -> Judged {
+    pub(crate) fn judge(&self, open: &Open) -> Judged {
         let place = Self::place(open);
         judge::judge(&self.circle, &self.material, &open.request, place, Self::is_half(open), &self.document)
     }
 
     /// Whether a way of reaching the person would count.
-    pub(super) fn weigh(&self, picked: &Picked, way: &Way) -> Result<(), domain::evidence::Missing> {
+    pub(crate) fn weigh(&self, picked: &Picked, way: &Way) -> Result<(), domain::evidence::Missing> {
         let shown = self.shown();
         let Some(open) = shown.first() else { return Err(domain::evidence::Missing::AnyCheck) };
         let place = Self::place(open);
@@ -105,7 +105,7 @@ impl Work {
         judge::weigh_way(&self.circle, &self.material, &open.request, place, two, both).1.map(|_| ())
     }
 
-    pub(super) fn devices(&self) -> Vec<Choice> {
+    pub(crate) fn devices(&self) -> Vec<Choice> {
         self.material
             .devices
             .iter()
@@ -119,7 +119,7 @@ impl Work {
             .collect()
     }
 
-    pub(super) fn means(&self, picked: &Picked) -> Vec<ShownMeans> {
+    pub(crate) fn means(&self, picked: &Picked) -> Vec<ShownMeans> {
         let contact = |means: &Means| match means {
             Means::Call { contact, .. } => self.material.contacts.iter().find(|known| known.id == *contact),
             _ => None,
@@ -140,7 +140,7 @@ impl Work {
             .collect()
     }
 
-    pub(super) fn rows(&self) -> Vec<CompareRow> {
+    pub(crate) fn rows(&self) -> Vec<CompareRow> {
         let shown = self.shown();
         let many = shown.len() > 1;
         let mut rows = Vec::new();
@@ -191,7 +191,7 @@ impl Work {
     }
 
     /// What was recorded, in words.
-    pub(super) fn recorded(&self, judged: &Judged) -> Vec<(Words, Words)> {
+    pub(crate) fn recorded(&self, judged: &Judged) -> Vec<(Words, Words)> {
         let document = &self.document;
         let mut recorded = Vec::new();
         if let Some(picked) = &document.device {
@@ -222,7 +222,7 @@ impl Work {
     }
 
     /// The methods that approving suspends.
-    pub(super) fn suspends(&self, open: &Open) -> Vec<&store::methods::Method> {
+    pub(crate) fn suspends(&self, open: &Open) -> Vec<&store::methods::Method> {
         let device = self.document.device.as_ref().and_then(Picked::device);
         let what = self.what(open);
         let gone = on_approval(&self.material.method_facts(), device, what);
@@ -230,7 +230,7 @@ impl Work {
     }
 
     /// What happened, as the request or the person says: the more serious of both.
-    pub(super) fn what(&self, open: &Open) -> WhatHappened {
+    pub(crate) fn what(&self, open: &Open) -> WhatHappened {
         let asked = judge::known(&open.request).what;
         match self.document.says.as_ref().and_then(|says| says.what) {
             Some(WhatHappened::LostOrStolen) => WhatHappened::LostOrStolen,
@@ -239,7 +239,7 @@ impl Work {
     }
 
     /// Why this approver cannot approve now, if they cannot.
-    pub(super) fn missing(&self, open: &Open, judged: &Judged) -> Option<Words> {
+    pub(crate) fn missing(&self, open: &Open, judged: &Judged) -> Option<Words> {
         if let Err(why) = self.circle.may(Action::Approve, &open.state, &open.place) {
             return Some(show::not_allowed(why));
         }

@@ -1,7 +1,8 @@
 //! One person's row from all that it is drawn from: a pure function of what was read.
 
 use domain::{
-    Policy, Time,
+    Policy, Time, drill,
+    method::{MethodFacts, MethodState},
     method_policy::{For, Kinds},
     nudge::{Nudge, NudgeFacts, nudge},
     person::ContactKind,
@@ -75,6 +76,7 @@ pub(crate) fn compute(ground: &Ground<'_>, subject: &Subject, old: Option<&Store
         Nudge::At(at) => Some(at),
         Nudge::Never(_) => None,
     };
+    let drilling = drilling(subject, now, policy, nudging.ahead_of_utc);
     let next = readiness
         .next
         .as_ref()
@@ -98,7 +100,35 @@ pub(crate) fn compute(ground: &Ground<'_>, subject: &Subject, old: Option<&Store
         nudges: nudging.sent,
         nudged: nudging.last,
         next_nudge,
+        practised: subject.practised,
+        drill_from: drilling.map(|(from, _)| from),
+        // One that waits to be sent waits since then.
+        next_drill: drilling.and_then(|(_, next)| next).map(|next| {
+            old.and_then(|old| old.next_drill).filter(|at| *at <= now && next <= now).unwrap_or(next)
+        }),
     })
+}
+
+/// From when on somebody should rehearse (again), and when to look whether to remind them; `None` for whoever has nothing to
+/// sign in with. Where policy sends no reminders, or nothing reaches them, nobody looks.
+fn drilling(
+    subject: &Subject,
+    now: Time,
+    policy: &Policy,
+    ahead_of_utc: i16,
+) -> Option<(Time, Option<Time>)> {
+    let since = drill_since(&subject.methods)?;
+    let from = drill::due_from(since, subject.practised, policy);
+    let reachable = subject.contacts.iter().any(|contact| contact.kind == ContactKind::Mail);
+    let next = (reachable && policy.nudges > 0).then(|| {
+        drill::remind_at(since, subject.practised, subject.drill_reminded, ahead_of_utc, now, policy)
+    });
+    Some((from, next))
+}
+
+/// Since when somebody has had something to sign in with.
+pub(crate) fn drill_since(methods: &[MethodFacts]) -> Option<Time> {
+    methods.iter().filter(|method| method.state == MethodState::Active).map(|method| method.added).min()
 }
 
 /// Whether two rows say the same, whenever it was written.

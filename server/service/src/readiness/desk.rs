@@ -47,7 +47,7 @@ fn range(show: &str) -> Option<(Ready, Ready)> {
     })
 }
 
-fn row(listed: Listed) -> ReadinessRow {
+fn row(listed: Listed, now: Time) -> ReadinessRow {
     ReadinessRow {
         name: listed.name,
         department: listed.department,
@@ -56,6 +56,8 @@ fn row(listed: Listed) -> ReadinessRow {
         next: listed.next,
         since: listed.since,
         nudged: listed.nudged,
+        practised: listed.practised,
+        drill_due: listed.drill_from.is_some_and(|from| from <= now),
     }
 }
 
@@ -85,12 +87,15 @@ impl Visitor {
         let range = range(&asked.show)
             .filter(|_| known(&asked.role, Role::from_word(&asked.role).is_some()))
             .filter(|_| known(&asked.ownership, Ownership::from_word(&asked.ownership).is_some()))
+            .filter(|_| ["", "done", "never", "due"].contains(&asked.practised.as_str()))
             .ok_or_else(|| self.refuse(RefusalCode::Unreadable))?;
         let filter = Filter {
             role: asked.role.clone(),
             ring: asked.ring.clone(),
             department: asked.department.clone(),
             ownership: asked.ownership.clone(),
+            practised: asked.practised.clone(),
+            now: Some(self.now),
         };
         Ok((filter, range))
     }
@@ -130,21 +135,24 @@ impl Visitor {
                 ("ring", &filter.ring),
                 ("department", &filter.department),
                 ("ownership", &filter.ownership),
+                // Of who rehearsed no days are kept.
+                ("practised", &filter.practised),
             ];
             let mut set = set.into_iter().filter(|(_, value)| !value.is_empty());
             let (first, second) = (set.next(), set.next());
             let (dimension, value) = match (first, second) {
-                (Some((dimension, value)), None) => (dimension, value.as_str()),
+                (Some((dimension, value)), None) if dimension != "practised" => (dimension, value.as_str()),
                 _ => ("all", ""),
             };
+            let of_all = second.is_some() || !filter.practised.is_empty();
             let history = days::history(db, dimension, value, days::day_of(self.now) - DAYS).await?;
             let days =
                 history.iter().map(|one| (Time(one.day.saturating_mul(86_400_000)), counts(one.counts)));
             Ok::<_, Fault>(ReadinessPage {
                 counts: counts(sum),
                 days: days.collect(),
-                days_of_all: second.is_some(),
-                rows: rows.into_iter().map(row).collect(),
+                days_of_all: of_all,
+                rows: rows.into_iter().map(|listed| row(listed, self.now)).collect(),
                 next,
                 rings: days::values(db, "ring").await?,
                 departments: days::values(db, "department").await?,
@@ -164,7 +172,8 @@ impl Visitor {
         self.readiness_reader()?;
         let (filter, range) = self.readiness_filter(&asked)?;
         let mut file = String::from(
-            "user_name,name,department,ring,readiness,hardest_loss,next_step,since,reminders,last_reminder\r\n",
+            "user_name,name,department,ring,readiness,hardest_loss,next_step,since,reminders,last_reminder,\
+             last_drill,drill_due\r\n",
         );
         let mut after = None;
         loop {
@@ -185,6 +194,8 @@ impl Visitor {
                     stamp(Some(row.since)),
                     row.nudges.to_string(),
                     stamp(row.nudged),
+                    stamp(row.practised),
+                    stamp(row.drill_from),
                 ];
                 file.push_str(&cells.join(","));
                 file.push_str("\r\n");

@@ -18,7 +18,7 @@ use contract::{
     readiness::{ReadinessFilter, ReadinessPage, Team, WhatIf, WhatIfQuery},
 };
 
-pub use strand::{Stranded, WithWays, stranded_since, with_ways, would_strand};
+pub use strand::{Practised, Stranded, WithWays, stranded_since, with_ways, would_strand};
 
 use crate::Visitor;
 

@@ -82,20 +82,32 @@ pub async fn would_strand(core: &Core, before: &Policy, after: &Policy) -> Resul
     Ok(stranded)
 }
 
+/// How many practised getting back in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Practised {
+    /// At all, to an end that counts.
+    pub done: u64,
+    /// And how many should (again).
+    pub due: u64,
+}
+
 /// Everybody who has a way back in after any one loss.
 #[derive(Debug, Clone, Default)]
 pub struct WithWays(HashSet<PersonId>);
 
 impl Core {
-    /// How many are how ready for the loss that would hit them hardest, worked out from what is on record now.
+    /// How many are how ready for the loss that would hit them hardest, worked out from what is on record now; and how many of
+    /// them rehearsed, and should (again).
     ///
     /// # Errors
     /// [`Fault`] if people cannot be read.
-    pub async fn readiness_now(&self) -> Result<Counts, Fault> {
+    pub async fn readiness_now(&self) -> Result<(Counts, Practised), Fault> {
         let policy = self.policy().await?;
-        let mut counts = Counts::default();
+        let (mut counts, mut practised) = (Counts::default(), Practised::default());
         everybody(self, &policy, |ground, subject| {
             if let Some(row) = compute::compute(ground, subject, None) {
+                practised.done += u64::from(row.practised.is_some());
+                practised.due += u64::from(row.drill_from.is_some_and(|from| from <= ground.now));
                 match row.ready {
                     Ready::NotAtAll => counts.not_at_all += 1,
                     Ready::WithHelp => counts.with_help += 1,
@@ -104,7 +116,7 @@ impl Core {
             }
         })
         .await?;
-        Ok(counts)
+        Ok((counts, practised))
     }
 }
 

@@ -27,12 +27,15 @@ impl Visitor {
         }
         // By name already; those of whom nothing is known yet come last.
         team.sort_by_key(|report| (report.ready.is_none(), report.ready));
-        let rows = team.into_iter().map(|report| TeamRow {
+        let now = self.now;
+        let rows = team.into_iter().map(move |report| TeamRow {
             name: report.name,
             standing: report.ready.map(standing),
             loss: report.loss,
             next: report.next,
             cannot_approve: report.cannot_approve,
+            practised: report.practised,
+            drill_due: report.drill_from.is_some_and(|from| from <= now),
         });
         Ok(Team { rows: rows.collect() })
     }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use domain::{
-    PersonId, RequestId,
+    PersonId, Policy, RequestId, Time,
     approver::{Pinned, pin},
     person::Role,
     suspension::security_decides,
 };
-use store::{Done, Fault, NewEntry, Tx, people::Person, requests::Request};
+use store::{Done, Fault, NewEntry, Reads, Tx, people::Person, requests::Request};
 
 use super::{MANY, each};
 use crate::{
@@ -54,14 +54,7 @@ async fn one(tx: &mut Tx, core: &Arc<Core>, id: &RequestId) -> Result<Done<()>, 
         Some(person) => person,
     };
     let policy = store::policy::of(tx).await?.policy;
-    let freezes = store::freezes::since(tx, &person.id, now - policy.second_freeze).await?;
-    let by_security = security_decides(&freezes, now, &policy);
-    let pinned = if by_security {
-        Pinned::Role(Role::Security)
-    } else {
-        let above = facts::chain(tx, &person).await?;
-        pin(&facts::asker(&person), |id| above.get(id).cloned(), now, &policy)
-    };
+    let pinned = who_is_asked(tx, &person, now, &policy).await?;
     let (approver, role) = match &pinned {
         Pinned::Person(id, _) => (Some(id), None),
         Pinned::Role(role) => (None, Some(*role)),
@@ -74,6 +67,21 @@ async fn one(tx: &mut Tx, core: &Arc<Core>, id: &RequestId) -> Result<Done<()>, 
     ask(tx, core, &person, id, approver, also, since).await?;
     let to = approver.map_or_else(|| role.map_or("", Role::word), PersonId::as_str);
     Ok(Done::with((), entry("request.matched").about(&person.id).with("approver", to)))
+}
+
+/// Who is pinned for somebody who asks now (R3), or would be.
+pub(crate) async fn who_is_asked(
+    on: &mut impl Reads,
+    person: &Person,
+    now: Time,
+    policy: &Policy,
+) -> Result<Pinned, Fault> {
+    let freezes = store::freezes::since(on, &person.id, now - policy.second_freeze).await?;
+    if security_decides(&freezes, now, policy) {
+        return Ok(Pinned::Role(Role::Security));
+    }
+    let above = facts::chain(on, person).await?;
+    Ok(pin(&facts::asker(person), |id| above.get(id).cloned(), now, policy))
 }
 
 /// Tells the person: each ask that stands alone, and of repeated ones at most one in the policy's time (R2).
@@ -115,7 +123,7 @@ pub(crate) async fn ask(
 
 /// That approver and everybody of that role, without the person whom it is about. Where nobody else is in `it`, `security`
 /// does what `it` would.
-pub(super) async fn recipients(
+pub(crate) async fn recipients(
     tx: &mut Tx,
     person: &Person,
     approver: Option<&PersonId>,

@@ -4,6 +4,7 @@
 //! decided in a job re-reads the row and moves it by a conditional UPDATE, and what goes outside is leased first.
 
 mod deadlines;
+mod drilling;
 mod erasing;
 mod escalating;
 mod mailing;
@@ -32,7 +33,7 @@ use store::{Done, Fault, Tx};
 
 use crate::Core;
 
-pub(crate) use matching::ask as ask_to_decide;
+pub(crate) use matching::{ask as ask_to_decide, recipients, who_is_asked};
 
 /// How often it looks for something to do inside.
 const INSIDE: Duration = Duration::from_millis(500);
@@ -54,6 +55,8 @@ pub(crate) struct Beats {
     repinned: AtomicI64,
     /// Swept.
     swept: AtomicI64,
+    /// Looked for secrets of removed methods.
+    forgot: AtomicI64,
     /// Looked whether a checkpoint is due.
     signed: AtomicI64,
     /// Looked for people to erase.
@@ -132,6 +135,7 @@ impl Core {
     pub async fn tick_readiness(self: &Arc<Self>) {
         readiness::keep_current(self).await;
         nudging::nudge(self).await;
+        drilling::remind(self).await;
     }
 
     /// When this process's worker last went through all that needs only the database; `None` before the first time.
@@ -144,6 +148,7 @@ impl Core {
         matching::match_requests(self).await;
         crate::by_codes::check_given(self).await;
         deadlines::end_what_is_over(self).await;
+        drilling::end_what_is_over(self).await;
         escalating::go_up(self).await;
         escalating::repin(self).await;
         telling::note_told(self).await;

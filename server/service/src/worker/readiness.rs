@@ -46,7 +46,10 @@ const STEPS: usize = 50;
 fn concerns(entry: &Happened) -> Vec<PersonId> {
     let area = entry.kind.split('.').next().unwrap_or_default();
     let about = matches!(area, "method" | "device" | "person" | "contact")
-        || matches!(entry.kind.as_str(), "request.closed" | "request.by-codes");
+        || matches!(
+            entry.kind.as_str(),
+            "request.closed" | "request.by-codes" | "drill.decided" | "drill.proved"
+        );
     let approved = matches!(entry.kind.as_str(), "approval.approved" | "approval.half-approved");
     let mut people = Vec::new();
     if about || approved {

@@ -14,6 +14,8 @@ const SIGN: Span = Span::minutes(10);
 const LOOK: Span = Span::minutes(1);
 /// How often ended limits and ceremonies are removed.
 const SWEEP: Span = Span::minutes(1);
+/// How often every removed method is looked at for secrets that it left.
+const FORGET: Span = Span::hours(1);
 
 /// Signs the log as it is, if it grew and the last checkpoint is old enough.
 pub(super) async fn sign(core: &Arc<Core>) {
@@ -41,14 +43,18 @@ pub(super) async fn sweep(core: &Arc<Core>) {
     if !due(&core.beats.swept, core.now(), SWEEP) {
         return;
     }
+    let forget = due(&core.beats.forgot, core.now(), FORGET);
     let swept = core
         .writer
-        .unlogged((), |tx, ()| {
+        .unlogged(forget, |tx, forget| {
             Box::pin(async move {
                 let now = tx.now();
                 store::rate::sweep(tx).await?;
                 store::ceremonies::sweep(tx, now).await?;
                 store::backups::sweep(tx).await?;
+                if *forget {
+                    store::backups::sweep_removed(tx).await?;
+                }
                 store::device_files::sweep(tx).await?;
                 Ok(())
             })

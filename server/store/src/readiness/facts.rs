@@ -46,6 +46,10 @@ pub struct Subject {
     pub ownerships: Vec<Ownership>,
     /// Addresses and numbers, oldest first.
     pub contacts: Vec<ContactFacts>,
+    /// When they last rehearsed to an end that counts.
+    pub practised: Option<Time>,
+    /// When they were last reminded to.
+    pub drill_reminded: Option<Time>,
 }
 
 /// The ids that the next page of people goes from and to; `None` after the last.
@@ -77,6 +81,8 @@ fn person(row: &Row) -> Result<Subject, Fault> {
         devices: Vec::new(),
         ownerships: Vec::new(),
         contacts: Vec::new(),
+        practised: None,
+        drill_reminded: None,
     })
 }
 
@@ -165,6 +171,21 @@ pub async fn subjects(on: &mut impl Reads, first: &str, last: &str) -> Result<Ve
                 kind: row.word("kind", ContactKind::from_word)?,
                 on_device: row.opt_id("device")?,
             });
+            Ok(())
+        })?;
+    }
+    let sql = "SELECT person, MAX(ended) AS done FROM drill WHERE person >= $1 AND person <= $2 \
+               AND state IN ('decided', 'proved') GROUP BY person";
+    for row in on.rows(sql, args![first, last]).await? {
+        each(&row, &mut |person| {
+            person.practised = row.opt_time("done")?;
+            Ok(())
+        })?;
+    }
+    let sql = "SELECT person, at FROM drill_reminder WHERE person >= $1 AND person <= $2";
+    for row in on.rows(sql, args![first, last]).await? {
+        each(&row, &mut |person| {
+            person.drill_reminded = Some(row.time("at")?);
             Ok(())
         })?;
     }

@@ -16,16 +16,27 @@ pub struct Filter {
     pub department: String,
     /// An ownership's word, or `none`.
     pub ownership: String,
+    /// Who rehearsed: `done`, `never`, or `due` for whoever should again by `now`.
+    pub practised: String,
+    /// When that is.
+    pub now: Option<Time>,
 }
 
 impl Filter {
     fn args(&self) -> Vec<Value> {
         let one_of = |word: &str| if word.is_empty() { String::new() } else { format!("% {word} %") };
-        args![one_of(&self.role), &self.ring, &self.department, one_of(&self.ownership)]
+        args![
+            one_of(&self.role),
+            &self.ring,
+            &self.department,
+            one_of(&self.ownership),
+            &self.practised,
+            self.now.unwrap_or(Time(0))
+        ]
     }
 }
 
-/// A statement with the filter's condition in it: `$1` to `$4`.
+/// A statement with the filter's condition in it: `$1` to `$6`.
 macro_rules! filtered {
     ($before:literal, $after:literal) => {
         concat!(
@@ -33,7 +44,9 @@ macro_rules! filtered {
             " WHERE (CAST($1 AS TEXT) = '' OR readiness.roles LIKE $1) \
              AND (CAST($2 AS TEXT) = '' OR readiness.ring = $2) \
              AND (CAST($3 AS TEXT) = '' OR readiness.department = $3) \
-             AND (CAST($4 AS TEXT) = '' OR readiness.ownerships LIKE $4) ",
+             AND (CAST($4 AS TEXT) = '' OR readiness.ownerships LIKE $4) \
+             AND (CAST($5 AS TEXT) = '' OR ($5 = 'done' AND readiness.practised IS NOT NULL) \
+             OR ($5 = 'never' AND readiness.practised IS NULL) OR ($5 = 'due' AND readiness.drill_from <= $6)) ",
             $after
         )
     };
@@ -105,6 +118,10 @@ pub struct Listed {
     pub nudges: u32,
     /// The last of them.
     pub nudged: Option<Time>,
+    /// When they last rehearsed.
+    pub practised: Option<Time>,
+    /// From when on they should again.
+    pub drill_from: Option<Time>,
 }
 
 impl Listed {
@@ -139,6 +156,8 @@ fn listed(row: &Row) -> Result<Listed, Fault> {
         since: row.time("since")?,
         nudges: u32::try_from(row.int("nudges")?).unwrap_or(u32::MAX),
         nudged: row.opt_time("nudged")?,
+        practised: row.opt_time("practised")?,
+        drill_from: row.opt_time("drill_from")?,
     })
 }
 
@@ -163,10 +182,10 @@ pub async fn page(
     let sql = filtered!(
         "SELECT readiness.person AS person, person.name AS name, person.user_name AS user_name, \
          readiness.name_key AS name_key, readiness.department AS department, readiness.ring AS ring, grade, loss, next, \
-         since, nudges, nudged FROM readiness JOIN person ON person.id = readiness.person",
-        "AND grade >= $5 AND grade <= $6 AND (grade > $7 OR (grade = $7 AND (readiness.name_key > $8 \
-         OR (readiness.name_key = $8 AND readiness.person > $9)))) \
-         ORDER BY grade, readiness.name_key, readiness.person LIMIT $10"
+         since, nudges, nudged, practised, drill_from FROM readiness JOIN person ON person.id = readiness.person",
+        "AND grade >= $7 AND grade <= $8 AND (grade > $9 OR (grade = $9 AND (readiness.name_key > $10 \
+         OR (readiness.name_key = $10 AND readiness.person > $11)))) \
+         ORDER BY grade, readiness.name_key, readiness.person LIMIT $12"
     );
     on.rows(sql, values).await?.iter().map(listed).collect()
 }
@@ -184,6 +203,10 @@ pub struct Report {
     pub next: String,
     /// Manages somebody and could approve nothing for them now.
     pub cannot_approve: bool,
+    /// When they last rehearsed.
+    pub practised: Option<Time>,
+    /// From when on they should again.
+    pub drill_from: Option<Time>,
 }
 
 /// Whom a manager manages, by name.
@@ -193,7 +216,7 @@ pub struct Report {
 pub async fn team(on: &mut impl Reads, manager: &PersonId, most: u32) -> Result<Vec<Report>, Fault> {
     let rows = on
         .rows(
-            "SELECT person.name AS name, grade, loss, next, helps, CAST((SELECT COUNT(*) FROM person AS below \
+            "SELECT person.name AS name, grade, loss, next, helps, practised, drill_from, CAST((SELECT COUNT(*) FROM person AS below \
              WHERE below.manager = person.id AND below.active AND below.left_at IS NULL) AS BIGINT) AS manages \
              FROM person LEFT JOIN readiness ON readiness.person = person.id \
              WHERE person.manager = $1 AND person.active AND person.left_at IS NULL AND NOT person.emergency \
@@ -210,6 +233,8 @@ pub async fn team(on: &mut impl Reads, manager: &PersonId, most: u32) -> Result<
                 loss: row.opt_text("loss")?.unwrap_or_default(),
                 next: row.opt_text("next")?.unwrap_or_default(),
                 cannot_approve: row.int("manages")? > 0 && helps.is_some_and(|helps| helps.starts_with('0')),
+                practised: row.opt_time("practised")?,
+                drill_from: row.opt_time("drill_from")?,
             })
         })
         .collect()

@@ -13,7 +13,7 @@ use domain::{PersonId, Time, readiness::Ready};
 use crate::{Fault, Reads, Row, Tx, args, sql::portion};
 
 /// Columns of `readiness`.
-const COLUMNS: usize = 15;
+const COLUMNS: usize = 18;
 
 /// How ready somebody is, as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,12 @@ pub struct Stored {
     pub nudged: Option<Time>,
     /// When to look for the next.
     pub next_nudge: Option<Time>,
+    /// When they last rehearsed.
+    pub practised: Option<Time>,
+    /// From when on they should again; `None` for whoever has nothing to sign in with.
+    pub drill_from: Option<Time>,
+    /// When to look whether to remind them of it.
+    pub next_drill: Option<Time>,
 }
 
 /// Words as one column holds them, so that one of them is found by `% WORD %`.
@@ -85,7 +91,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT person, grade, name_key, department, ring, roles, ownerships, loss, next, helps, since, changed, \
-             next_check, nudges, nudged, next_nudge FROM readiness ",
+             next_check, nudges, nudged, next_nudge, practised, drill_from, next_drill FROM readiness ",
             $rest
         )
     };
@@ -109,6 +115,9 @@ fn read(row: &Row) -> Result<Stored, Fault> {
         nudges: u32::try_from(row.int("nudges")?).unwrap_or(u32::MAX),
         nudged: row.opt_time("nudged")?,
         next_nudge: row.opt_time("next_nudge")?,
+        practised: row.opt_time("practised")?,
+        drill_from: row.opt_time("drill_from")?,
+        next_drill: row.opt_time("next_drill")?,
     })
 }
 
@@ -138,11 +147,12 @@ pub async fn between(on: &mut impl Reads, first: &str, last: &str) -> Result<Vec
 /// [`Fault`] if they cannot be written.
 pub async fn write(tx: &mut Tx, rows: &[Stored]) -> Result<(), Fault> {
     let into = "INSERT INTO readiness (person, grade, name_key, department, ring, roles, ownerships, loss, next, helps, \
-                since, changed, next_check, nudges, next_nudge)";
+                since, changed, next_check, nudges, next_nudge, practised, drill_from, next_drill)";
     let then = " ON CONFLICT (person) DO UPDATE SET grade = excluded.grade, name_key = excluded.name_key, \
                 department = excluded.department, ring = excluded.ring, roles = excluded.roles, \
                 ownerships = excluded.ownerships, loss = excluded.loss, next = excluded.next, helps = excluded.helps, \
                 changed = excluded.changed, next_check = excluded.next_check, next_nudge = excluded.next_nudge, \
+                practised = excluded.practised, drill_from = excluded.drill_from, next_drill = excluded.next_drill, \
                 nudges = CASE WHEN readiness.since = excluded.since THEN readiness.nudges ELSE 0 END, \
                 nudged = CASE WHEN readiness.since = excluded.since THEN readiness.nudged ELSE NULL END, \
                 since = excluded.since";
@@ -166,7 +176,10 @@ pub async fn write(tx: &mut Tx, rows: &[Stored]) -> Result<(), Fault> {
                 row.changed,
                 row.next_check,
                 0_i64,
-                row.next_nudge
+                row.next_nudge,
+                row.practised,
+                row.drill_from,
+                row.next_drill
             ]);
         }
         tx.note_rows(into, then, COLUMNS, some.len(), values).await?;

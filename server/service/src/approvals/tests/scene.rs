@@ -70,6 +70,7 @@ impl Staff {
             vetted: "fresh-proof".to_owned(),
             credential: Some(made.credential),
             credential_id: Some(made.credential_id),
+            aaguid: None,
             synced: made.synced,
             added: t.now() - Span::days(200),
             last_worked: None,

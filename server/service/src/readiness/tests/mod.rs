@@ -79,6 +79,7 @@ async fn method(app: &TestCore, person: &Person, kind: MethodKind, home: Option<
         vetted: "fresh-proof".to_owned(),
         credential: None,
         credential_id: None,
+        aaguid: None,
         synced: false,
         added: app.now(),
         last_worked: None,

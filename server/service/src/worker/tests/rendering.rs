@@ -29,7 +29,7 @@ fn notice(app: &TestCore, template: &str, language: &str, arguments: &str, reque
 async fn i04_every_template_has_its_words_and_only_some_a_stop_code() {
     on_sqlite(|app, _| Box::pin(async move {
         let full = r#"{"name":"Anna Berg","by":"Bo Chef","method":"My phone","removed":"Old phone","device":"Blue tablet",
-            "paused":"Green key","back":"Red key","left":"ninety-nine","step":"Buy a yellow key"}"#;
+            "paused":"Green key","back":"Red key","left":"ninety-nine","step":"Buy a yellow key","result":"You would be back"}"#;
         for language in Language::ALL {
             let words = Words::of(language);
             for template in Template::ALL {
