@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Each journey is walked on a phone's screen, the main ones on a laptop's as well; the page-by-page pass combines colours, languages and scripts. */
 const chromium = {
   launchOptions: {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   },
 };
@@ -23,7 +23,7 @@ export default defineConfig({
   use: { trace: 'off', screenshot: 'off', actionTimeout: 20_000 },
   projects: [
     { name: 'phone', use: { ...chromium, viewport: { width: 390, height: 844 } }, testIgnore: /pages\// },
-    { name: 'laptop', use: { ...chromium, viewport: { width: 1280, height: 800 } }, testMatch: /journeys\/(main|privileged|spoken)\.spec/ },
+    { name: 'laptop', use: { ...chromium, viewport: { width: 1280, height: 800 } }, testMatch: /journeys\/(main|privileged|spoken|drill|runbooks-\w+|leaver|phone|paused)\.spec/ },
     { name: 'pages', use: { ...chromium }, testMatch: /pages\// },
   ],
 });

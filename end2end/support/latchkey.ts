@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 
 import { Balancer } from './balancer';
 import { MailServer } from './mail';
+import type { PhoneGateway } from './phone';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target');
@@ -36,6 +37,8 @@ export function freePort(): Promise<number> {
 export interface Options {
   /** CSV of people; the standing cast if left out. */
   people?: string;
+  /** Whether codes go out by text and call; without it the server has no gateway. */
+  phone?: PhoneGateway;
   /** A PostgreSQL address instead of SQLite: then there may be more than one process, behind a balancer. */
   database?: string;
 }
@@ -95,11 +98,12 @@ export class Latchkey {
         `port = ${server.mail.port}`,
         `from = "latchkey@work.example"`,
         `tls = "none"`,
+        ...(options.phone?.section() ?? []),
       ].join('\n') + '\n',
     );
     const people = join(folder, 'people.csv');
     writeFileSync(people, options.people ?? CAST);
-    server.run(['people', 'import', people]);
+    server.run(['people', 'import', people, '--operator', 'tests']);
     await server.serve();
     return server;
   }

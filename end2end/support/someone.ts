@@ -101,6 +101,24 @@ export class Someone {
     this.authenticator = made.authenticatorId;
   }
 
+  /** While `act` goes on a phone is near that the browser can reach by its QR code; the passkeys it holds afterwards. */
+  async withPhoneNear(act: () => Promise<void>): Promise<unknown[]> {
+    const made = await this.devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'cable',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await act();
+    const held = await this.devtools.send('WebAuthn.getCredentials', made);
+    await this.devtools.send('WebAuthn.removeVirtualAuthenticator', made);
+    return held.credentials;
+  }
+
   /** What the authenticator holds, to be put into another browser's. */
   async passkeys(): Promise<unknown[]> {
     const held = await this.devtools.send('WebAuthn.getCredentials', { authenticatorId: this.authenticator ?? '' });

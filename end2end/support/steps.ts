@@ -12,13 +12,13 @@ export async function typePass(someone: Someone, user: string, first: string, se
 }
 
 /** Uses a first-day pass, registers a passkey on this device, and signs in with it. */
-export async function firstDay(someone: Someone, user: string, device = 'Own phone'): Promise<void> {
+export async function firstDay(someone: Someone, user: string, device = 'Own phone', named: Named = {}): Promise<void> {
   const [first = '', second = ''] = someone.server.issuePass?.(user) ?? [];
   await someone.goto('/pass');
   await typePass(someone, user, first, second);
   await enrolHere(someone);
   await someone.at(/You would/);
-  await placeOnNewDevice(someone, device);
+  await placeOnNewDevice(someone, device, named);
 }
 
 /** In an enrolment: "this computer is mine", a passkey on it, and the first sign-in with it. */
@@ -32,20 +32,83 @@ export async function enrolHere(someone: Someone): Promise<void> {
   await someone.press('Use my new passkey');
 }
 
-/** "Where does this one live?": on a device that is named now. */
-export async function placeOnNewDevice(someone: Someone, device: string): Promise<void> {
+/** What a device is that is named: as it stands in the list, and whose, by the label's beginning. */
+export interface Named {
+  platform?: string;
+  whose?: RegExp;
+}
+
+/** "Where does this one live?": on a device that is named now; an iPhone of their own if nothing else is said. */
+export async function placeOnNewDevice(someone: Someone, device: string, named: Named = {}): Promise<void> {
   await someone.page.getByRole('link', { name: /Say where/ }).first().click();
   await someone.ready();
+  await newDeviceHere(someone, device, named);
+}
+
+/** On the page that asks where a method lives: on a device that is named now. */
+export async function newDeviceHere(someone: Someone, device: string, named: Named = {}): Promise<void> {
   // Somebody who has named devices before is asked which one first.
   if (await someone.page.getByRole('radio', { name: /Another device of mine/ }).count()) {
     await someone.choose(/Another device of mine/);
     await someone.press(/Continue|Save/);
   }
   await someone.fill('What do you call it?', device);
-  await someone.page.getByLabel('What is it?').selectOption({ label: 'iPhone' });
-  await someone.choose(/.*/);
+  await someone.page.getByLabel('What is it?').selectOption({ label: named.platform ?? 'iPhone' });
+  await someone.choose(named.whose ?? /.*/);
   await someone.press('Save');
   await someone.at(/You would/);
+}
+
+/** Adds a passkey in this browser's authenticator; ends where it is asked where it lives. */
+export async function addPasskeyHere(someone: Someone, name: string): Promise<void> {
+  if (new URL(someone.page.url()).pathname !== '/methods/add') await someone.goto('/methods/add');
+  await someone.at('Add a way to sign in');
+  await someone.fill('What do you want to call it?', name);
+  await someone.press('Add it on this device');
+  await someone.at(/Where does this one live|Tell us about this device/);
+}
+
+/** On the page that asks where a method lives: on a device that was named before. */
+export async function livesOn(someone: Someone, device: string): Promise<void> {
+  await someone.at('Where does this one live?');
+  await someone.page.getByRole('radio', { name: device, exact: true }).check({ force: true });
+  await someone.press('Continue');
+  await someone.at(/You would/);
+}
+
+/** Names a device that nothing lives on yet; begins on the page for it. */
+export async function nameDevice(someone: Someone, device: string, platform: string, whose: string): Promise<void> {
+  await someone.at('Add a device');
+  await someone.fill('What do you call it?', device);
+  await someone.page.getByLabel('What is it?').selectOption({ label: platform });
+  await someone.page.getByRole('radio', { name: whose, exact: true }).check({ force: true });
+  await someone.press('Add it');
+  await someone.at(device);
+}
+
+/** Signs in here with the passkeys of another browser's authenticator, as by a QR code; they go back where they were. */
+export async function signInWith(here: Someone, there: Someone, user: string): Promise<void> {
+  const own = await here.passkeys();
+  const lend = async (from: Someone, to: Someone) => {
+    const held = await from.passkeys();
+    // Each use is counted, so there is one of each at a time.
+    await from.newDevice();
+    await to.newDevice();
+    for (const passkey of held) await to.hold(passkey as never);
+  };
+  await lend(there, here);
+  await signIn(here, user);
+  await here.at(/You would/);
+  await lend(here, there);
+  for (const passkey of own) await here.hold(passkey as never);
+}
+
+/** Shows presence once more with the passkey in this browser's authenticator. */
+export async function prove(someone: Someone): Promise<void> {
+  await someone.at('Show that it’s still you');
+  await someone.press('Use my passkey');
+  await expect(someone.heading('Show that it’s still you')).toHaveCount(0);
+  await someone.ready();
 }
 
 /** Signs in, unless this browser is signed in. */
@@ -110,6 +173,11 @@ export interface Check {
 export async function review(approver: Someone, check: Check): Promise<void> {
   await isAsked(approver);
   await approver.press(/Check and decide|Go on where you were/);
+  await checkThrough(approver, check);
+}
+
+/** The same from the first question on: for whoever is asked by several people and has chosen one. */
+export async function checkThrough(approver: Someone, check: Check): Promise<void> {
   await approver.at(/Is it really|Which device is gone/);
   await approver.choose(check.device ?? /phone/i);
   await approver.press('Continue');
@@ -186,4 +254,20 @@ export async function isAsked(approver: Someone): Promise<void> {
     await approver.goto('/approvals');
     await expect(approver.heading('1 person needs you')).toBeVisible({ timeout: 200 });
   }).toPass({ timeout: 15_000 });
+}
+
+/** Brings in a file of devices as device management exports it; begins on the page for the file. `whose` as the page says it. */
+export async function importDevices(staff: Someone, rows: string[][], whose?: string): Promise<void> {
+  const { page } = staff;
+  const lines = [['Device name', 'Primary user UPN', 'OS', 'Serial number', 'Ownership', 'Managed by', 'Model'], ...rows];
+  await staff.at('Bring in devices');
+  const buffer = Buffer.from(lines.map((line) => line.join(',')).join('\n'));
+  await page.getByLabel('The file').setInputFiles({ name: 'intune.csv', mimeType: 'text/csv', buffer });
+  await staff.press('Look at it');
+  await staff.at('Which column is which?');
+  if (whose) await page.getByRole('radio', { name: whose, exact: true }).check({ force: true });
+  await staff.press('See what it would do');
+  await staff.at('What it would do');
+  await staff.press(/^Import/);
+  await staff.at('Done');
 }

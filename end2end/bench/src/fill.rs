@@ -70,6 +70,7 @@ fn newcomer(ground: &Ground, number: usize) -> NewPerson {
         kind: ContactKind::Mail,
         value: format!("{user_name}@example.org"),
         label: String::new(),
+        device: None,
     };
     NewPerson {
         user_key: Core::fold(&user_name),
@@ -143,6 +144,7 @@ fn method(ground: &Ground, person: &PersonId, credential: String, id: Vec<u8>) -
         vetted: "fresh-proof".to_owned(),
         credential: Some(credential),
         credential_id: Some(id),
+        aaguid: None,
         synced: false,
         added: ground.core.now() - Span::days(30),
         last_worked: None,

@@ -1,8 +1,10 @@
 /** Backup methods are added and tried; after a loss two kinds of code let their owner back in, with nobody's help. */
 import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 
 import { expect, test } from '@playwright/test';
 
+import { appCode } from '../../support/codes';
 import { Latchkey } from '../../support/latchkey';
 import { Someone } from '../../support/someone';
 import { firstDay, recordIsWhole, signIn } from '../../support/steps';
@@ -14,21 +16,6 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await server.stop();
 });
-
-/** RFC 4648 base32 without padding. */
-function bytes(text: string): Buffer {
-  const bits = [...text.replaceAll(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
-
-/** What an authenticator app with this secret shows (RFC 6238). */
-function appCode(secret: string, at: number): string {
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const mac = createHmac('sha1', bytes(secret)).update(step).digest();
-  const offset = mac.readUInt8(19) & 15;
-  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 /** How far the server's clock was set on. */
 let clock = 0;
@@ -66,6 +53,13 @@ test('an app and a recovery code let somebody back in', async ({ browser, viewpo
     await alex.at(/You would/);
   });
 
+  await test.step('texts and calls are not offered where there is no gateway', async () => {
+    await alex.goto('/methods/add');
+    const card = alex.page.locator('li.card', { hasText: 'Phone, by text or call' });
+    await expect(card.getByRole('link')).toHaveCount(0);
+    await expect(card).toContainText('Your organisation has not set up texts and calls.');
+  });
+
   let codes: string[] = [];
   await test.step('ten recovery codes, shown once, and one of them typed', async () => {
     await alex.goto('/methods/add/codes');
@@ -73,6 +67,15 @@ test('an app and a recovery code let somebody back in', async ({ browser, viewpo
     await alex.at('Keep these ten codes');
     codes = await alex.page.locator('.codes li').allTextContents();
     expect(codes).toHaveLength(10);
+    // The file is made in the browser: the codes are in no address, neither in the page nor in what is fetched.
+    const html = await alex.page.content();
+    expect(html).not.toContain('data:text');
+    const [file] = await Promise.all([alex.page.waitForEvent('download'), alex.press('Save them as a file')]);
+    expect(file.url()).toMatch(/^blob:/);
+    expect(file.suggestedFilename()).toBe('recovery-codes.txt');
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    expect(lines[0]).toContain('Hafen Logistics');
+    expect(lines.slice(1)).toEqual(codes);
     await alex.page.getByRole('link', { name: 'I have kept them' }).click();
     await alex.at('Show that you kept them');
     await alex.fill('One of the codes', codes[4] ?? '');
@@ -92,6 +95,7 @@ test('an app and a recovery code let somebody back in', async ({ browser, viewpo
     await elsewhere.choose(/lost/i);
     await elsewhere.press('Continue');
     await elsewhere.at('Do you have any of these?');
+    await expect(elsewhere.page.getByLabel(/Text or call/)).toHaveCount(0);
     await elsewhere.page.getByLabel(/A recovery code/).check({ force: true });
     await elsewhere.press('Continue with my codes');
     await expect(elsewhere.page.getByRole('alert')).toContainText('One code alone is not enough');

@@ -119,13 +119,13 @@ fn in_use(page: &DevicePage) -> impl IntoView + use<> {
         {removed(page)}
         <p>{t("devices-if-lost")} " " {lost}</p>
         <h2>{t("devices-gone-heading")}</h2>
+        {why}
         <div class="actions">
             {lose}
             <PlainLink href=to(page, "broken") label=t("devices-broken")/>
             <PlainLink href=to(page, "replaced") label=t("devices-replaced")/>
             <PlainLink href=to(page, "handed-back") label=t("devices-handed-back")/>
         </div>
-        {why}
     }
 }
 
@@ -177,17 +177,20 @@ fn lost(page: &DevicePage) -> impl IntoView + use<> {
         {removed(page)}
         {remains(page)}
         {found}
+        {clear(page, "devices-clear-lost-lead")}
         <div class="actions"><a class="btn-link" href="/sessions">{t("devices-elsewhere")}</a></div>
     }
 }
 
-/// Broken, replaced or handed back: what lived on it is offered for removal, each by the usual rules.
-fn past(page: &DevicePage) -> impl IntoView + use<> {
+/// What still lives on it, offered for removal by the usual rules. What is synced goes on to the next device, unless this one
+/// was lost: then it is paused everywhere.
+fn clear(page: &DevicePage, lead: &'static str) -> Option<impl IntoView + use<>> {
+    let lost = page.line.state == DeviceState::Lost;
     let left = page.line.methods.iter().filter(|method| method.state != MethodState::Removed);
     let items: Vec<_> = left
         .map(|method| {
             let name = [("method", method.name.as_str())];
-            if method.account {
+            if method.account && !lost {
                 return view! { <li>{tv("devices-clear-account", &name)}</li> }.into_any();
             }
             match &method.why_not {
@@ -199,11 +202,13 @@ fn past(page: &DevicePage) -> impl IntoView + use<> {
             }
         })
         .collect();
-    let clear = (!items.is_empty()).then(|| {
-        view! { <h2>{t("devices-clear")}</h2> <p>{t("devices-clear-lead")}</p> <ul>{items}</ul> }
-    });
+    (!items.is_empty()).then(|| view! { <h2>{t("devices-clear")}</h2> <p>{t(lead)}</p> <ul>{items}</ul> })
+}
+
+/// Broken, replaced or handed back.
+fn past(page: &DevicePage) -> impl IntoView + use<> {
     view! {
-        {clear}
+        {clear(page, "devices-clear-lead")}
         {removed(page)}
         {remains(page)}
         <div class="actions">

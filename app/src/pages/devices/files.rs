@@ -108,7 +108,7 @@ fn choose(view: &ColumnsView) -> Content {
     let companies = Ownership::ALL
         .iter()
         .filter(|one| **one != Ownership::Own)
-        .map(|one| Pick::new(one.word(), t(&format!("ownership-{}", one.word()))))
+        .map(|one| Pick::new(one.word(), t(&format!("their-ownership-{}", one.word()))))
         .collect();
     Content::new(
         t("files-columns-heading"),

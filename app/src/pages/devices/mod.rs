@@ -51,7 +51,8 @@ fn methods(methods: &[LivesHere]) -> impl IntoView + use<> {
         .map(|method| {
             let kind = t(&format!("method-{}", method.kind.word()));
             let account = if method.account { format!(", {}", t("devices-account")) } else { String::new() };
-            view! { <li>{method.name.clone()} " (" {kind} {account} ") " {method_state(method.state)}</li> }
+            let what = format!("{} ({kind}{account}) ", method.name);
+            view! { <li>{what} {method_state(method.state)}</li> }
         })
         .collect();
     view! { <ul>{items}</ul> }.into_any()

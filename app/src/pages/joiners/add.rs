@@ -66,7 +66,7 @@ async fn show(visit: Visit) -> Answer<Content> {
                     >{form().value("names").unwrap_or_default()}</textarea>
                 </div>
                 {platforms(Platform::Ios)}
-                {ownerships(Ownership::CompanyManagedAccount)}
+                {ownerships(Ownership::CompanyManagedAccount, true)}
                 <div class="actions"><MainButton label=t("joiners-add-button")/></div>
             </form>
         },

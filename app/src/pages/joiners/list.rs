@@ -79,8 +79,10 @@ fn tick(row: &JoinerRow) -> impl IntoView + use<> {
         <div class="choice">
             <input type="checkbox" name=id.clone() value="yes" id=id.clone() checked=true aria-describedby=hint.clone()/>
             <label for=id>{row.name.clone()}</label>
-            <p class="hint" id=hint>{starts(row)} " " <a href=href>{t("joiners-steps")}</a></p>
+            <p class="hint" id=hint>{starts(row)}</p>
         </div>
+        // Not inside: the whole card is the box.
+        <p class="hint"><a href=href>{tv("joiners-steps", &[("name", &row.name)])}</a></p>
     }
 }
 
@@ -104,7 +106,7 @@ fn card(row: &JoinerRow) -> impl IntoView + use<> {
     let since = tv("joiners-since", &[("ago", &ago(row.since))]);
     view! {
         <li class="card">
-            <h3><a class="card-link" href=format!("/desk/runbooks/{}", row.runbook)>{row.name.clone()}</a></h3>
+            <h3><a href=format!("/desk/runbooks/{}", row.runbook)>{row.name.clone()}</a></h3>
             <p><span class=class>{t(&format!("joiner-{}", row.state.word()))}</span> " " {since}</p>
             <p>{starts(row)}</p>
             <div class="actions">{half}{decide}{request}</div>

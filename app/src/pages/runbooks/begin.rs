@@ -40,7 +40,7 @@ async fn show(visit: Visit) -> Answer<Content> {
                 <Choices name="kind" legend=t("runbook-begin-kind") picks=kinds value=planned/>
                 {old_devices(&about)}
                 {platforms(about.platform)}
-                {ownerships(about.ownership)}
+                {ownerships(about.ownership, false)}
                 <div class="actions"><MainButton label=t("runbook-begin-button")/></div>
             </form>
         },

@@ -35,7 +35,7 @@ async fn show(_: Visit) -> Answer<Content> {
                 <Field name="user_name" label=t("runbooks-user-name")/>
                 <Choices name="kind" legend=t("runbook-begin-kind") picks=kinds/>
                 {platforms(Platform::Ios)}
-                {ownerships(Ownership::Own)}
+                {ownerships(Ownership::Own, true)}
                 <div class="actions"><MainButton label=t("runbooks-begin-button")/></div>
             </form>
         },

@@ -7,16 +7,18 @@ use leptos::prelude::*;
 
 use super::{kind, place};
 use crate::components::PlainLink;
+use crate::components::lists::{filters, list_address, search_in, table};
 use crate::context::{t, tv};
 use crate::page::{Content, Page, Visit};
-use crate::refused::encoded;
 use crate::times::ago;
 
 /// What can be shown; the first is what the page shows by itself.
 const SHOWS: [&str; 3] = ["open", "stuck", "ended"];
 
+const PATH: &str = "/desk/runbooks";
+
 pub(in super::super) const PAGE: Page = Page {
-    path: "/desk/runbooks",
+    path: PATH,
     least: Least::Person,
     bundle: false,
     show: |visit| Box::pin(show(visit)),
@@ -33,10 +35,11 @@ async fn show(visit: Visit) -> Answer<Content> {
         search: query.get("search").trim().to_owned(),
     };
     let list = visit.portal.desk_runbooks(filter.clone()).await?;
-    let rows = if list.rows.is_empty() { empty(&filter).into_any() } else { table(&list).into_any() };
+    let rows = if list.rows.is_empty() { empty(&filter).into_any() } else { rows(&list).into_any() };
     let count = (filter.show != "ended")
         .then(|| view! { <p>{tv("runbooks-stuck-count", &[("n", &list.stuck.to_string())])}</p> });
     let more = list.more.then(|| view! { <p class="hint">{t("runbooks-more")}</p> });
+    let along = [("show", show_of(&filter.show)), ("kind", filter.kind.as_str())];
     Ok(Content::new(
         t("runbooks-heading"),
         view! {
@@ -45,7 +48,7 @@ async fn show(visit: Visit) -> Answer<Content> {
             <p class="lead">{t("runbooks-lead")}</p>
             {count}
             {links(&filter)}
-            {search(&filter)}
+            {search_in(PATH, &along, &filter.search)}
             {rows}
             {more}
             <div class="actions">
@@ -56,57 +59,29 @@ async fn show(visit: Visit) -> Answer<Content> {
     .wide())
 }
 
+/// What is open is shown by itself, so it needs no word in the address.
+fn show_of(show: &str) -> &str {
+    if show == "open" { "" } else { show }
+}
+
 fn address(filter: &RunbookFilter, show: &str, kind: &str) -> String {
-    let parts: Vec<_> =
-        [("show", if show == "open" { "" } else { show }), ("kind", kind), ("search", &filter.search)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-    if parts.is_empty() { "/desk/runbooks".to_owned() } else { format!("/desk/runbooks?{}", parts.join("&")) }
+    list_address(PATH, &[("show", show_of(show)), ("kind", kind), ("search", &filter.search)])
 }
 
 fn links(filter: &RunbookFilter) -> impl IntoView + use<> {
-    let link = |label: String, href: String, current: bool| {
-        view! { <a href=href aria-current=current.then_some("page")>{label}</a> }
-    };
-    let shows: Vec<_> = SHOWS
-        .into_iter()
-        .map(|show| {
-            let label = t(&format!("runbooks-show-{show}"));
-            link(label, address(filter, show, &filter.kind), show == filter.show)
-        })
-        .collect();
-    let kinds: Vec<_> = RunbookKind::ALL
-        .iter()
-        .map(|kind| {
-            let chosen = kind.word() == filter.kind;
-            // The same link once more takes it away.
-            let href = address(filter, &filter.show, if chosen { "" } else { kind.word() });
-            link(t(&format!("runbook-kind-{}", kind.word())), href, chosen)
-        })
-        .collect();
+    let shows = SHOWS.into_iter().map(|show| {
+        let label = t(&format!("runbooks-show-{show}"));
+        (label, address(filter, show, &filter.kind), show == filter.show)
+    });
+    let kinds = RunbookKind::ALL.iter().map(|kind| {
+        let chosen = kind.word() == filter.kind;
+        // The same link once more takes it away.
+        let href = address(filter, &filter.show, if chosen { "" } else { kind.word() });
+        (t(&format!("runbook-kind-{}", kind.word())), href, chosen)
+    });
     view! {
-        <nav class="filters" aria-label=t("runbooks-show")>{shows}</nav>
-        <nav class="filters" aria-label=t("runbooks-what")>{kinds}</nav>
-    }
-}
-
-fn search(filter: &RunbookFilter) -> impl IntoView + use<> {
-    let hidden: Vec<_> = [("show", &filter.show), ("kind", &filter.kind)]
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty() && *value != "open")
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
-        .collect();
-    view! {
-        <form class="filters" method="get" action="/desk/runbooks" role="search">
-            {hidden}
-            <div class="field">
-                <label for="search">{t("desk-find")}</label>
-                <input id="search" name="search" type="search" maxlength="200" value=filter.search.clone()/>
-            </div>
-            <button class="btn btn-plain">{t("desk-find-button")}</button>
-        </form>
+        {filters(t("runbooks-show"), shows.collect())}
+        {filters(t("runbooks-what"), kinds.collect())}
     }
 }
 
@@ -120,20 +95,10 @@ fn empty(filter: &RunbookFilter) -> impl IntoView + use<> {
     view! { <div class="empty"><p>{words}</p></div> }
 }
 
-fn table(list: &RunbookList) -> impl IntoView + use<> {
-    let rows: Vec<_> = list.rows.iter().map(row).collect();
-    let heads: Vec<_> =
-        [t("runbooks-who"), t("runbooks-what"), t("runbooks-step"), t("runbooks-since"), t("runbooks-acts")]
-            .into_iter()
-            .map(|head| view! { <th role="columnheader" scope="col">{head}</th> })
-            .collect();
-    view! {
-        <table class="table" role="table">
-            <caption class="visually-hidden">{t("runbooks-table")}</caption>
-            <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
+fn rows(list: &RunbookList) -> impl IntoView + use<> {
+    let heads = ["runbooks-who", "runbooks-what", "runbooks-step", "runbooks-since", "runbooks-acts"];
+    let rows = list.rows.iter().map(|line| row(line).into_any()).collect();
+    table(t("runbooks-table"), heads.map(t).to_vec(), rows)
 }
 
 pub(super) const fn acts(who: WhoActs) -> &'static str {

@@ -118,12 +118,18 @@ pub(super) fn platforms(chosen: Platform) -> impl IntoView {
     view! { <Choices name="platform" legend=t("runbook-begin-platform") picks=picks value=value.word()/> }
 }
 
-pub(super) fn ownerships(chosen: Ownership) -> impl IntoView {
+/// Whose the new device is: in one's own words, or as the desk says it of somebody else.
+pub(super) fn ownerships(chosen: Ownership, theirs: bool) -> impl IntoView {
     let picks = Ownership::ALL
         .iter()
         .map(|one| {
             let word = one.word();
-            Pick::new(word, t(&format!("ownership-{word}"))).hint(t(&format!("devices-{word}-hint")))
+            let (name, hint) = if theirs {
+                (format!("their-ownership-{word}"), format!("their-ownership-{word}-hint"))
+            } else {
+                (format!("ownership-{word}"), format!("devices-{word}-hint"))
+            };
+            Pick::new(word, t(&name)).hint(t(&hint))
         })
         .collect();
     view! { <Choices name="ownership" legend=t("runbook-begin-ownership") picks=picks value=chosen.word()/> }
@@ -143,6 +149,7 @@ fn old_devices(about: &RunbookAbout) -> Option<impl IntoView + use<>> {
 /// The screen on which it is said what a runbook is about.
 fn about_screen(page: &RunbookPage, here: &str) -> Content {
     let about = &page.about;
+    let theirs = here.starts_with("/desk");
     let new = match &about.known {
         // The device itself says it.
         Some(device) => view! {
@@ -151,7 +158,7 @@ fn about_screen(page: &RunbookPage, here: &str) -> Content {
             <input type="hidden" name="ownership" value=about.ownership.word()/>
         }
         .into_any(),
-        None => view! { {platforms(about.platform)} {ownerships(about.ownership)} }.into_any(),
+        None => view! { {platforms(about.platform)} {ownerships(about.ownership, theirs)} }.into_any(),
     };
     Content::new(
         t("runbook-about-heading"),

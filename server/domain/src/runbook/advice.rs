@@ -24,6 +24,8 @@ words! {
         OldPhoneApprovesSetUp = "old-phone-approves-set-up",
         /// The same, and there is no old phone: the pass is the sign-in.
         PassBridgesSetUp = "pass-bridges-set-up",
+        /// The same after a loss: whatever was added on something else is the sign-in.
+        OtherMethodBridgesSetUp = "other-method-bridges-set-up",
         /// Is the phone's backup to the Google account on?
         GoogleBackupOn = "google-backup-on",
         /// Is it in zero-touch or otherwise assigned to the organisation's management?
@@ -93,7 +95,7 @@ pub(super) fn advice(id: StepId, runbook: &Runbook) -> Vec<Advice> {
             add(planned && scenario.signs_in_during_set_up(), Advice::OldPhoneApprovesSetUp);
             add(
                 kind == RunbookKind::LostOrBrokenPhone && scenario.signs_in_during_set_up(),
-                Advice::PassBridgesSetUp,
+                Advice::OtherMethodBridgesSetUp,
             );
         }
         StepId::MethodOnDevice => {

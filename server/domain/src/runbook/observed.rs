@@ -57,7 +57,7 @@ pub enum Observed {
         /// When.
         at: Time,
     },
-    /// The person's own proofs opened an enrolment.
+    /// The person's own proofs opened an enrolment; or, after a loss, something that signs in alone and was not lost did.
     SelfRecovered {
         /// When.
         at: Time,

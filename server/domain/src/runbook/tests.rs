@@ -228,3 +228,13 @@ fn a_stuck_runbook_says_where_since_when_and_what_to_do() {
     assert_eq!(now_at(at(3)), at_turn(None));
     assert_eq!(now_at(at(3) + Span(1)), at_turn(Some(Stuck::RingAnApprover)));
 }
+
+#[test]
+fn no_pass_is_promised_for_setting_up_after_a_loss() {
+    for has_backup in [true, false] {
+        let runbook = runbook(RunbookKind::LostOrBrokenPhone, Scenario::CompanyIphoneManaged, has_backup);
+        let all: Vec<Advice> = steps(&runbook, &[]).into_iter().flat_map(|step| step.advice).collect();
+        assert!(!all.contains(&Advice::PassBridgesSetUp), "it was used to get back in");
+        assert!(all.contains(&Advice::OtherMethodBridgesSetUp));
+    }
+}

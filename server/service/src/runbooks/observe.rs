@@ -2,7 +2,7 @@
 
 use domain::{
     DeviceId, Time,
-    device::{DeviceState, Ownership},
+    device::{DeviceState, Ownership, Platform},
     method::{Home, MethodState},
     request::RequestState,
     runbook::{Observed, Runbook, RunbookKind, Scenario, Standing, standing},
@@ -93,6 +93,15 @@ fn lives_on(home: &Home, device: &DeviceId) -> bool {
     *home != Home::Unknown && home.touches(device)
 }
 
+/// Whether a method certainly does not live on the device that goes: what nobody placed may be just there.
+pub(super) fn lives_apart(home: &Home, old: Option<&DeviceId>) -> bool {
+    match home {
+        Home::Unknown => false,
+        Home::Itself => true,
+        home => old.is_none_or(|old| !home.touches(old)),
+    }
+}
+
 fn is_imported(device: &StoredDevice) -> bool {
     device.source.starts_with("import:")
 }
@@ -106,6 +115,16 @@ fn is_prepared(device: &StoredDevice, begun: Time, seen: &Seen) -> bool {
     is_imported(device) && !seen.methods.iter().any(used_before)
 }
 
+/// Whether a device is of the kind that is expected: a computer is not the new phone, nor is a tablet.
+fn is_expected(device: &StoredDevice, stored: &StoredRunbook) -> bool {
+    let platform = device.device.platform;
+    match stored.platform {
+        Platform::Ios | Platform::Android => matches!(platform, Platform::Ios | Platform::Android),
+        Platform::Ipados => platform.is_handheld(),
+        _ => true,
+    }
+}
+
 /// The new device: one in use that was not there before, or that IT prepared; where there are several, the one that somebody
 /// signs in with, else the latest.
 fn new_device<'a>(
@@ -116,7 +135,7 @@ fn new_device<'a>(
     let new = |device: &&StoredDevice| {
         let one = &device.device;
         let fresh = one.created >= stored.begun || is_prepared(device, stored.begun, seen);
-        one.state == DeviceState::InUse && Some(&one.id) != old && fresh
+        one.state == DeviceState::InUse && Some(&one.id) != old && fresh && is_expected(device, stored)
     };
     let used = |device: &StoredDevice| {
         seen.methods
@@ -133,8 +152,14 @@ fn new_device<'a>(
 pub(crate) fn observed(runbook: &Runbook, stored: &StoredRunbook, seen: &Seen) -> Vec<Observed> {
     let begun = runbook.began;
     let mut all = Vec::new();
+    // Who lost a phone and has something else that signs in alone needs no enrolment: using it is being back in.
+    let by_itself = runbook.kind == RunbookKind::LostOrBrokenPhone && runbook.has_backup;
     for method in &seen.methods {
         let (id, home) = (&method.id, &method.home);
+        if by_itself && method.kind.signs_in_alone() && lives_apart(home, runbook.old_device.as_ref()) {
+            let worked = seen.worked.iter().filter(|one| one.method == *id).map(|one| one.at);
+            all.extend(worked.map(|at| Observed::SelfRecovered { at }));
+        }
         let added = |at| Observed::MethodAdded { method: id.clone(), home: home.clone(), at };
         let worked = |at| Observed::MethodWorked { method: id.clone(), home: home.clone(), at };
         all.push(added(method.added));
@@ -146,7 +171,7 @@ pub(crate) fn observed(runbook: &Runbook, stored: &StoredRunbook, seen: &Seen) -
     for device in &seen.devices {
         let one = &device.device;
         let fresh = one.created >= begun || is_prepared(device, begun, seen);
-        if runbook.old_device.as_ref() == Some(&one.id) || !fresh {
+        if runbook.old_device.as_ref() == Some(&one.id) || !fresh || !is_expected(device, stored) {
             continue;
         }
         // In somebody's hands, it was prepared, whether or not there is a list.

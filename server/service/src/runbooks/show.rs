@@ -15,7 +15,10 @@ use domain::{
 };
 use store::{Fault, runbooks::StoredRunbook};
 
-use super::{MANY, observe::Followed};
+use super::{
+    MANY,
+    observe::{Followed, lives_apart},
+};
 use crate::{Core, Visitor};
 
 /// Rows of the desk's list.
@@ -225,31 +228,28 @@ fn go(followed: &Followed, step: StepId) -> Option<(Words, String)> {
     let prove = |words: &str| Some((Words::of(words), format!("/prove?then={here}")));
     let to = |words: &str, path: String| Some((Words::of(words), path));
     let usable = |method: &&store::runbooks::SeenMethod| method.state == MethodState::Active;
+    let old = followed.runbook.old_device.as_ref();
+    let apart = |method: &&store::runbooks::SeenMethod| lives_apart(&method.home, old);
     let unplaced = followed
         .seen
         .methods
         .iter()
         .filter(usable)
         .find(|method| method.home == Home::Unknown && method.added >= stored.begun);
+    let alone = || {
+        let mut usable = followed.seen.methods.iter().filter(usable).filter(apart);
+        usable.any(|method| method.kind.signs_in_alone())
+    };
     let place = |id: &domain::MethodId| to("runbook-go-place", format!("/methods/{id}?step=place"));
     match step {
         StepId::DevicePrepared | StepId::Approved => None,
-        StepId::BackupWorks => {
-            let old = followed.runbook.old_device.as_ref();
-            let apart = |method: &&store::runbooks::SeenMethod| match &method.home {
-                Home::Unknown => false,
-                Home::Itself => true,
-                home => old.is_none_or(|old| !home.touches(old)),
-            };
-            let backup = followed.seen.methods.iter().filter(usable).find(apart);
-            match backup {
-                Some(method) if method.kind.signs_in_alone() => prove("runbook-go-try"),
-                Some(method) if method.kind != MethodKind::RecoveryCodes => {
-                    to("runbook-go-try", format!("/methods/{}/try", method.id))
-                }
-                _ => prove("runbook-go-try"),
+        StepId::BackupWorks => match followed.seen.methods.iter().filter(usable).find(apart) {
+            Some(method) if method.kind.signs_in_alone() => prove("runbook-go-try"),
+            Some(method) if method.kind != MethodKind::RecoveryCodes => {
+                to("runbook-go-try", format!("/methods/{}/try", method.id))
             }
-        }
+            _ => prove("runbook-go-try"),
+        },
         StepId::Asked => to("runbook-go-ask", "/recover".to_owned()),
         StepId::LetBackIn => match followed.request() {
             Some(request) if !request.spoken && matches!(request.state, RequestState::Approved(_)) => {
@@ -257,6 +257,8 @@ fn go(followed: &Followed, step: StepId) -> Option<(Words, String)> {
             }
             Some(request) if request.spoken => to("runbook-go-spoken", "/pass".to_owned()),
             _ if stored.kind == RunbookKind::FirstDevice => to("runbook-go-spoken", "/pass".to_owned()),
+            // Whoever reads this is signed in: something else that signs in alone is used right here.
+            _ if stored.has_backup && alone() => prove("runbook-go-try"),
             _ => to("runbook-go-ask", "/recover".to_owned()),
         },
         StepId::MethodAdded => to("runbook-go-add", "/methods/add".to_owned()),

@@ -21,6 +21,8 @@ use crate::{
     recovery::bed::{Bed, Browser, each_engine, on_sqlite},
 };
 
+mod by_oneself;
+
 /// What the new device is, and what that makes of it.
 const DEVICES: [(Platform, Ownership, Scenario); 7] = [
     (Platform::Ios, Ownership::Own, Scenario::OwnIphone),
