@@ -1,4 +1,4 @@
-//! Begun ceremonies: kept on the server only, bound to one browser, taken once (S-25, S-30).
+//! Begun ceremonies: kept on the server only, bound to one browser, taken once.
 
 use domain::{PersonId, Time};
 
@@ -25,12 +25,11 @@ pub struct Ceremony {
     pub until: Time,
 }
 
-/// Keeps a begun ceremony.
+/// Keeps a begun ceremony. Those whose time is over are removed by [`sweep`], from time to time.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
 pub async fn begin(tx: &mut Tx, ceremony: &Ceremony) -> Result<(), Fault> {
-    tx.note("DELETE FROM ceremony WHERE until <= $1", args![ceremony.begun]).await?;
     tx.note(
         "INSERT INTO ceremony (id, kind, bound_to, person, state, purpose, begun, until) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -93,10 +92,15 @@ pub async fn take(
     bound_to: &[u8],
     now: Time,
 ) -> Result<Option<Ceremony>, Fault> {
-    let Some(row) = tx.row(FIND, args![id, kind, bound_to]).await? else { return Ok(None) };
-    let taken = tx.note("DELETE FROM ceremony WHERE id = $1", args![id]).await?;
-    let ceremony = read(&row, id, kind, bound_to)?;
-    Ok((taken == 1 && now < ceremony.until).then_some(ceremony))
+    let rows = tx
+        .note_returning(
+            "DELETE FROM ceremony WHERE id = $1 AND kind = $2 AND bound_to = $3 \
+             RETURNING person, state, purpose, begun, until",
+            args![id, kind, bound_to],
+        )
+        .await?;
+    let taken = rows.first().map(|row| read(row, id, kind, bound_to)).transpose()?;
+    Ok(taken.filter(|ceremony| now < ceremony.until))
 }
 
 /// Removes the ceremonies whose time is over; how many.

@@ -54,9 +54,9 @@ impl Queued {
     }
 }
 
-/// The statement of one view: `$1` pattern, `$2` to `$4` the end of the page before, `$5` how many rows.
+/// The beginning of every view's statement; `$1` is the pattern.
 macro_rules! page {
-    ($condition:literal, $urgency:literal, $than:literal, $order:literal) => {
+    ($condition:literal, $urgency:literal, $rest:literal) => {
         concat!(
             "SELECT id, name_hash, person, matched, what, asked, network, browser, language, spoken, raised_by, \
              public_key, key_number, state_json, approver, approver_role, escalated, device, device_picked, \
@@ -65,20 +65,24 @@ macro_rules! page {
             " AS BIGINT) AS urgency FROM request WHERE person IS NOT NULL AND ",
             $condition,
             " AND (CAST($1 AS TEXT) = '' OR person IN (SELECT id FROM person WHERE name_key LIKE $1 ESCAPE '!' \
-             OR user_key LIKE $1 ESCAPE '!'))) AS queued \
-             WHERE urgency > $2 OR (urgency = $2 AND (asked ",
-            $than,
-            " $3 OR (asked = $3 AND id ",
-            $than,
-            " $4))) ORDER BY urgency, asked ",
-            $order,
-            ", id ",
-            $order,
-            " LIMIT $5"
+             OR user_key LIKE $1 ESCAPE '!'))) AS queued ",
+            $rest
         )
     };
 }
 
+/// The newest first, by the index on `asked`: `$2` and `$3` are the end of the page before, `$4` how many rows.
+macro_rules! newest {
+    ($condition:literal) => {
+        page!(
+            $condition,
+            "0",
+            "WHERE asked <= $2 AND (asked < $2 OR id < $3) ORDER BY asked DESC, id DESC LIMIT $4"
+        )
+    };
+}
+
+/// The most urgent first, of those the oldest: `$2` to `$4` are the end of the page before, `$5` how many rows.
 macro_rules! by_urgency {
     ($condition:literal) => {
         page!(
@@ -86,8 +90,8 @@ macro_rules! by_urgency {
             "CASE WHEN state = 'frozen' THEN 0 \
              WHEN state = 'half-approved' OR (state = 'asked' AND (escalated IS NOT NULL OR approver IS NULL)) THEN 1 \
              WHEN state = 'asked' THEN 2 ELSE 3 END",
-            ">",
-            "ASC"
+            "WHERE urgency > $2 OR (urgency = $2 AND (asked > $3 OR (asked = $3 AND id > $4))) \
+             ORDER BY urgency, asked, id LIMIT $5"
         )
     };
 }
@@ -125,15 +129,19 @@ pub async fn queue(
         Show::Open => by_urgency!("ended IS NULL"),
         Show::Undecided => by_urgency!("ended IS NULL AND state IN ('asked', 'half-approved')"),
         Show::Frozen => by_urgency!("ended IS NULL AND state = 'frozen'"),
-        Show::Ended => page!("ended IS NOT NULL", "0", "<", "DESC"),
-        Show::All => page!("TRUE", "0", "<", "DESC"),
+        Show::Ended => newest!("ended IS NOT NULL"),
+        Show::All => newest!("TRUE"),
     };
-    let (urgency, asked, id) = match after {
-        Some(after) => (after.urgency, after.asked, after.id.as_str()),
-        None if show.newest_first() => (0, Time(i64::MAX), ""),
-        None => (-1, Time(i64::MIN), ""),
+    let args = if show.newest_first() {
+        let (asked, id) = after.map_or((Time(i64::MAX), ""), |after| (after.asked, after.id.as_str()));
+        args![pattern(search), asked, id, limit]
+    } else {
+        let first = (-1, Time(i64::MIN), "");
+        let (urgency, asked, id) =
+            after.map_or(first, |after| (after.urgency, after.asked, after.id.as_str()));
+        args![pattern(search), urgency, asked, id, limit]
     };
-    let rows = on.rows(sql, args![pattern(search), urgency, asked, id, limit]).await?;
+    let rows = on.rows(sql, args).await?;
     rows.iter()
         .map(|row| Ok(Queued { request: crate::requests::read(row)?, urgency: row.int("urgency")? }))
         .collect()

@@ -1,6 +1,6 @@
 //! Devices with all that is known of them: what their owners say, and what a management system's export tells.
 //!
-//! `people::devices` reads the same rows as far as the rules need them.
+//! `people::devices` is the same as far as the rules need it.
 
 use domain::{
     DeviceId, MethodId, PersonId, Time,
@@ -259,6 +259,8 @@ pub struct Told {
     pub ownership: Ownership,
     /// Serial number.
     pub serial: Option<String>,
+    /// What it is found by; none on a record that gave its number up to somebody else's.
+    pub serial_key: Option<String>,
     /// The maker's name for it.
     pub model: String,
     /// What manages it.
@@ -278,7 +280,7 @@ pub async fn tell(tx: &mut Tx, told: &Told, source: &str, at: Time) -> Result<()
             told.platform.word(),
             told.ownership.word(),
             &told.serial,
-            told.serial.as_deref().map(serial_key),
+            &told.serial_key,
             &told.model,
             &told.management,
             source,

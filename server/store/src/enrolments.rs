@@ -167,13 +167,14 @@ pub async fn open(tx: &mut Tx, enrolment: &StoredEnrolment, secret_hash: &[u8]) 
     Ok(rows == 1)
 }
 
-/// Notes the answer to "Is this computer yours?".
+/// Writes the answer to "Is this computer yours?"; `false` if the enrolment has ended.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
-pub async fn set_own(tx: &mut Tx, id: &EnrolmentId, own: &str) -> Result<(), Fault> {
-    tx.note("UPDATE enrolment SET own = $2 WHERE id = $1 AND ended IS NULL", args![id, own]).await?;
-    Ok(())
+pub async fn set_own(tx: &mut Tx, id: &EnrolmentId, own: &str) -> Result<bool, Fault> {
+    let rows =
+        tx.change("UPDATE enrolment SET own = $2 WHERE id = $1 AND ended IS NULL", args![id, own]).await?;
+    Ok(rows == 1)
 }
 
 /// Ends an enrolment, with the method it registered if it did; `false` if it had ended.

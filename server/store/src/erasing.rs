@@ -90,6 +90,8 @@ pub async fn empty(tx: &mut Tx, person: &PersonId, hash: &[u8; 32]) -> Result<()
         "DELETE FROM readiness WHERE person = $1",
         "DELETE FROM readiness_due WHERE person = $1",
         "DELETE FROM nudge WHERE person = $1",
+        "DELETE FROM drill WHERE person = $1",
+        "DELETE FROM drill_reminder WHERE person = $1",
         "DELETE FROM last_resort_code WHERE person = $1",
         "DELETE FROM app_begun WHERE person = $1",
         "DELETE FROM phone_code WHERE person = $1",

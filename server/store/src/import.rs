@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    ContactId, PersonId, Time,
+    ContactId, DeviceId, PersonId, Time,
     person::{ContactKind, Provenance, Role},
 };
 
@@ -49,6 +49,8 @@ pub struct OnRecord {
     pub roles: Vec<Role>,
     /// Addresses and numbers.
     pub contacts: Vec<ContactRow>,
+    /// Devices in use, oldest first.
+    pub devices: Vec<HeldDevice>,
 }
 
 impl std::fmt::Debug for OnRecord {
@@ -68,6 +70,19 @@ pub struct ContactRow {
     pub value: String,
     /// What it is called.
     pub label: String,
+    /// The device that a number rings on, where that is known (R4).
+    pub device: Option<DeviceId>,
+}
+
+/// A device, as far as an import looks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldDevice {
+    /// Id.
+    pub id: DeviceId,
+    /// What its owner calls it.
+    pub name: String,
+    /// Its serial number, folded.
+    pub serial_key: Option<String>,
 }
 
 impl std::fmt::Debug for ContactRow {
@@ -147,6 +162,8 @@ pub struct Changes {
     pub contacts_removed: Vec<ContactId>,
     /// Addresses and numbers that are called otherwise now; no new fact.
     pub relabelled: Vec<(ContactId, String)>,
+    /// Numbers that ring on another device now, or on none that is known. A new fact: it decides what counts (R4).
+    pub relinked: Vec<(ContactId, Option<DeviceId>)>,
 }
 
 fn read(row: &Row) -> Result<OnRecord, Fault> {
@@ -167,6 +184,7 @@ fn read(row: &Row) -> Result<OnRecord, Fault> {
         left: row.opt_time("left_at")?.is_some(),
         roles: Vec::new(),
         contacts: Vec::new(),
+        devices: Vec::new(),
     })
 }
 
@@ -205,7 +223,7 @@ pub async fn everybody(on: &mut impl Reads) -> Result<Vec<OnRecord>, Fault> {
         }
         let contacts = on
             .rows(
-                "SELECT id, person, kind, value, label FROM contact \
+                "SELECT id, person, kind, value, label, device FROM contact \
                  WHERE person > $1 AND person <= $2 AND removed IS NULL ORDER BY person, id",
                 args![after, &last],
             )
@@ -217,9 +235,27 @@ pub async fn everybody(on: &mut impl Reads) -> Result<Vec<OnRecord>, Fault> {
                 kind: kind.ok_or_else(|| Fault::inconsistent("contact.kind"))?,
                 value: row.text("value")?,
                 label: row.text("label")?,
+                device: row.opt_text("device")?.map(DeviceId::stored),
             };
             if let Some(person) = places.get(&row.text("person")?).and_then(|at| page.get_mut(*at)) {
                 person.contacts.push(contact);
+            }
+        }
+        let devices = on
+            .rows(
+                "SELECT id, person, name, serial_key FROM device \
+                 WHERE person > $1 AND person <= $2 AND state = 'in-use' ORDER BY person, created, id",
+                args![after, &last],
+            )
+            .await?;
+        for row in &devices {
+            let device = HeldDevice {
+                id: row.id("id")?,
+                name: row.text("name")?,
+                serial_key: row.opt_text("serial_key")?,
+            };
+            if let Some(person) = places.get(&row.text("person")?).and_then(|at| page.get_mut(*at)) {
+                person.devices.push(device);
             }
         }
         all.append(&mut page);
@@ -251,7 +287,7 @@ async fn add_contacts(
     from: &Provenance,
 ) -> Result<(), Fault> {
     for some in contacts.chunks(ROWS) {
-        let mut values = Vec::with_capacity(some.len() * 7);
+        let mut values = Vec::with_capacity(some.len() * 8);
         for (person, contact) in some {
             values.extend(args![
                 &contact.id,
@@ -259,12 +295,13 @@ async fn add_contacts(
                 contact.kind.word(),
                 &contact.value,
                 &contact.label,
+                &contact.device,
                 &from.source,
                 from.since
             ]);
         }
-        let into = "INSERT INTO contact (id, person, kind, value, label, source, since)";
-        tx.insert(into, 7, some.len(), values).await?;
+        let into = "INSERT INTO contact (id, person, kind, value, label, device, source, since)";
+        tx.insert(into, 8, some.len(), values).await?;
     }
     Ok(())
 }
@@ -334,7 +371,8 @@ pub async fn change(tx: &mut Tx, changes: &Changes, from: &Provenance) -> Result
     let Changes { row, .. } = changes;
     tx.change(
         "UPDATE person SET user_name = $2, name = $3, name_key = $4, language = $5, time_zone = $6, department = $7, \
-         ring = $8, active = $9, emergency = $10, starts_on = $11, photo = $12, left_at = NULL WHERE id = $1",
+         ring = $8, active = $9, emergency = $10, starts_on = $11, photo = $12, left_at = NULL, leaving = NULL \
+         WHERE id = $1",
         args![
             &row.id,
             &row.user_name,
@@ -368,6 +406,13 @@ pub async fn change(tx: &mut Tx, changes: &Changes, from: &Provenance) -> Result
     for (contact, label) in &changes.relabelled {
         tx.change("UPDATE contact SET label = $2 WHERE id = $1", args![contact, label]).await?;
     }
+    for (contact, device) in &changes.relinked {
+        tx.change(
+            "UPDATE contact SET device = $2, source = $3, since = $4 WHERE id = $1",
+            args![contact, device, &from.source, from.since],
+        )
+        .await?;
+    }
     let roles: Vec<(&PersonId, Role)> = changes.roles_added.iter().map(|role| (&row.id, *role)).collect();
     add_roles(tx, &roles, from).await?;
     let contacts: Vec<(&PersonId, &ContactRow)> =
@@ -382,6 +427,44 @@ pub async fn change(tx: &mut Tx, changes: &Changes, from: &Provenance) -> Result
 pub async fn leave(tx: &mut Tx, person: &PersonId, at: Time) -> Result<bool, Fault> {
     let rows = tx
         .change("UPDATE person SET left_at = $2 WHERE id = $1 AND left_at IS NULL", args![person, at])
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Marks somebody as having left, of whom what follows from that is settled later; `false` if they had left.
+///
+/// # Errors
+/// [`Fault`] if it cannot be written.
+pub async fn leave_unsettled(tx: &mut Tx, person: &PersonId, at: Time) -> Result<bool, Fault> {
+    let rows = tx
+        .change(
+            "UPDATE person SET left_at = $2, leaving = $2 WHERE id = $1 AND left_at IS NULL",
+            args![person, at],
+        )
+        .await?;
+    Ok(rows == 1)
+}
+
+/// Those who are marked as having left and of whom nothing is settled yet.
+///
+/// # Errors
+/// [`Fault`] if they cannot be read.
+pub async fn unsettled(on: &mut impl Reads) -> Result<Vec<PersonId>, Fault> {
+    let rows =
+        on.rows("SELECT id FROM person WHERE leaving IS NOT NULL ORDER BY leaving, id", args![]).await?;
+    rows.iter().map(|row| row.id("id")).collect()
+}
+
+/// Takes it up to settle what follows from somebody's leaving: `true` for exactly one caller.
+///
+/// # Errors
+/// [`Fault`] if it cannot be written.
+pub async fn settle(tx: &mut Tx, person: &PersonId) -> Result<bool, Fault> {
+    let rows = tx
+        .change(
+            "UPDATE person SET leaving = NULL WHERE id = $1 AND leaving IS NOT NULL AND left_at IS NOT NULL",
+            args![person],
+        )
         .await?;
     Ok(rows == 1)
 }

@@ -8,6 +8,7 @@ mod db;
 pub mod desk;
 pub mod device_files;
 pub mod devices;
+pub mod drills;
 mod engine;
 pub mod enrolments;
 pub mod erasing;

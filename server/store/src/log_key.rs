@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use audit::{Checkpoint, SUCCEEDED, SignedCheckpoint, Signer, SigningKey, Succession, VerifyingKey};
+use audit::{Checkpoint, SignedCheckpoint, Signer, SigningKey, Succession, VerifyingKey};
 use domain::Time;
 
 use crate::log::{HEAD, Head, stored};
@@ -19,15 +19,17 @@ pub async fn succeed(tx: &mut Tx, from: &str, to: &str) -> Result<bool, Fault> {
     Ok(rows == 1)
 }
 
+/// The kind is written out, or the index of these few among all entries does not serve.
+pub(crate) const FOUND: &str = "SELECT idx, at, kind, actor, subject, request, bytes, salt, leaf, erased_by FROM audit_entry \
+                     WHERE kind = 'key.succeeded' ORDER BY idx";
+
 /// The successions on record, by index. One that is not signed by both keys counts for nothing; [`verify`](crate::log::verify)
 /// names it.
 ///
 /// # Errors
 /// [`Fault::Driver`]; [`Fault::Inconsistent`] if a row is not of the schema.
 pub async fn successions(db: &Db) -> Result<Vec<Succession>, Fault> {
-    let sql = "SELECT idx, at, kind, actor, subject, request, bytes, salt, leaf, erased_by FROM audit_entry \
-               WHERE kind = $1 ORDER BY idx";
-    let rows = db.rows(sql, args![SUCCEEDED.as_str()]).await?;
+    let rows = db.rows(FOUND, Vec::new()).await?;
     let mut found = Vec::new();
     for row in &rows {
         found.extend(stored(row)?.bytes.as_deref().and_then(Succession::read));
@@ -95,4 +97,12 @@ pub async fn checkpoints(db: &Db, limit: u32) -> Result<Vec<KeptCheckpoint>, Fau
             Ok(KeptCheckpoint { size: row.count("size")?, at: row.time("at")?, note: row.text("note")? })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_statement_names_the_kind_of_a_succession() {
+        assert!(super::FOUND.contains(&format!("kind = '{}'", audit::SUCCEEDED.as_str())));
+    }
 }

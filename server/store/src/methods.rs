@@ -2,6 +2,7 @@
 
 use domain::{
     MethodId, PersonId, RequestId, Time,
+    aaguid::Aaguid,
     method::{Home, MethodFacts, MethodKind, MethodOrigin, MethodState},
 };
 
@@ -30,6 +31,8 @@ pub struct Method {
     pub credential: Option<String>,
     /// Its identifier at the authenticator.
     pub credential_id: Option<Vec<u8>>,
+    /// What model of authenticator it says it is on: a hint for words.
+    pub aaguid: Option<Aaguid>,
     /// Synced with an account (backup flag).
     pub synced: bool,
     /// When it was added.
@@ -67,8 +70,8 @@ impl Method {
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, person, kind, state, name, home, origin, vetted, credential, credential_id, synced, added, \
-             last_worked, suspended_by FROM method ",
+            "SELECT id, person, kind, state, name, home, origin, vetted, credential, credential_id, aaguid, synced, \
+             added, last_worked, suspended_by FROM method ",
             $rest
         )
     };
@@ -93,6 +96,7 @@ fn read(row: &Row) -> Result<Method, Fault> {
         vetted: row.text("vetted")?,
         credential: row.opt_text("credential")?,
         credential_id: row.opt_bytes("credential_id")?,
+        aaguid: row.opt_text("aaguid")?.as_deref().and_then(Aaguid::parse),
         synced: row.flag("synced")?,
         added: row.time("added")?,
         last_worked: row.opt_time("last_worked")?,
@@ -155,7 +159,7 @@ pub async fn suspended_by(on: &mut impl Reads, request: &RequestId) -> Result<Ve
     .collect()
 }
 
-/// Adds a method. Credential ids are unique across people, removed ones included (S-28): `false` if this one is taken.
+/// Adds a method. Credential ids are unique across people, removed ones included: `false` if this one is taken.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
@@ -167,7 +171,8 @@ pub async fn add(tx: &mut Tx, method: &Method) -> Result<bool, Fault> {
     let rows = tx
         .change(
             "INSERT INTO method (id, person, kind, state, name, home, origin, vetted, credential, credential_id, \
-             synced, added, last_worked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+             aaguid, synced, added, last_worked) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
              ON CONFLICT DO NOTHING",
             args![
                 &method.id,
@@ -180,6 +185,7 @@ pub async fn add(tx: &mut Tx, method: &Method) -> Result<bool, Fault> {
                 &method.vetted,
                 &method.credential,
                 &method.credential_id,
+                method.aaguid.map(|aaguid| aaguid.to_string()),
                 method.synced,
                 method.added,
                 method.last_worked

@@ -18,6 +18,9 @@ pub(crate) const MIGRATIONS: &[Step] = &[
     (6, "devices", include_str!("../migrations/0006_devices.sql")),
     (7, "readiness", include_str!("../migrations/0007_readiness.sql")),
     (8, "runbooks", include_str!("../migrations/0008_runbooks.sql")),
+    (9, "drills", include_str!("../migrations/0009_drills.sql")),
+    (10, "models", include_str!("../migrations/0010_models.sql")),
+    (11, "looking_up", include_str!("../migrations/0011_looking_up.sql")),
 ];
 
 pub(crate) fn migrator(steps: &[Step]) -> Migrator {

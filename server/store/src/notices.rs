@@ -190,6 +190,15 @@ pub struct Telling {
     pub waiting: u64,
 }
 
+impl Telling {
+    /// Whether whoever is waited for was told: nothing is on its way any more, and it reached an address. One that cannot be
+    /// reached holds nobody up, but where none could be nobody was told. Where there was no address there is nobody to wait
+    /// for.
+    pub const fn is_done(self) -> bool {
+        self.waiting == 0 && (self.sent > 0 || self.all == 0)
+    }
+}
+
 fn telling(row: Option<&Row>) -> Result<Telling, Fault> {
     let row = row.ok_or_else(|| Fault::inconsistent("notice: no count"))?;
     Ok(Telling { all: row.count("n")?, sent: row.count("sent")?, waiting: row.count("waiting")? })

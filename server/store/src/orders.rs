@@ -124,12 +124,13 @@ pub async fn step_done(
     last: bool,
     at: Time,
 ) -> Result<bool, Fault> {
-    let (state, ended) = if last { ("done", Some(at)) } else { ("open", None) };
+    // What is done is due no more: it would stand first among what is due for ever.
+    let (state, ended, next) = if last { ("done", Some(at), None) } else { ("open", None, Some(at)) };
     let rows = tx
         .change(
             "UPDATE work_order SET step = $4, state = $5, ended = $6, lease = NULL, lease_until = NULL, \
              trouble = NULL, tries = 0, next_try = $7 WHERE id = $1 AND lease = $2 AND step = $3 AND state = 'open'",
-            args![&order.id, holder, order.step, order.step.saturating_add(1), state, ended, at],
+            args![&order.id, holder, order.step, order.step.saturating_add(1), state, ended, next],
         )
         .await?;
     Ok(rows == 1)

@@ -60,7 +60,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, user_name, name, language, time_zone, department, ring, active, emergency, starts_on, \
-             handle, manager, manager_source, manager_since, let_back_in, photo, left_at FROM person ",
+             handle, manager, manager_source, manager_since, let_back_in, photo, left_at, \
+             (SELECT string_agg(role || '\u{1f}' || CAST(since AS TEXT) || '\u{1f}' || source, '\u{1e}') \
+             FROM person_role WHERE person_role.person = person.id) AS roles FROM person ",
             $rest
         )
     };
@@ -94,15 +96,25 @@ fn read(row: &Row) -> Result<Person, Fault> {
         let_back_in: row.opt_time("let_back_in")?,
         photo: row.flag("photo")?,
         left_at: row.opt_time("left_at")?,
-        roles: Vec::new(),
+        roles: held(&row.opt_text("roles")?.unwrap_or_default())?,
     })
 }
 
-async fn with_roles(on: &mut impl Reads, row: Option<Row>) -> Result<Option<Person>, Fault> {
-    let Some(row) = row else { return Ok(None) };
-    let mut person = read(&row)?;
-    person.roles = roles(on, &person.id).await?;
-    Ok(Some(person))
+/// Roles as the statement puts them together, so that a person is one statement: U+001E stands between
+/// records, U+001F between their fields.
+fn held(roles: &str) -> Result<Vec<HeldRole>, Fault> {
+    let wrong = || Fault::inconsistent("person_role");
+    let one = |record: &str| {
+        let mut fields = record.splitn(3, '\u{1f}');
+        let role = fields.next().and_then(Role::from_word).ok_or_else(wrong)?;
+        let since = fields.next().and_then(|since| since.parse().ok()).map(Time).ok_or_else(wrong)?;
+        let source = fields.next().ok_or_else(wrong)?.to_owned();
+        Ok(HeldRole { role, provenance: Provenance { source, since } })
+    };
+    let records = roles.split('\u{1e}').filter(|record| !record.is_empty());
+    let mut roles = records.map(one).collect::<Result<Vec<_>, Fault>>()?;
+    roles.sort_by_key(|held| held.role.word());
+    Ok(roles)
 }
 
 /// By id.
@@ -111,19 +123,16 @@ async fn with_roles(on: &mut impl Reads, row: Option<Row>) -> Result<Option<Pers
 /// [`Fault`] if it cannot be read.
 pub async fn by_id(on: &mut impl Reads, id: &PersonId) -> Result<Option<Person>, Fault> {
     let row = on.row(select!("WHERE id = $1"), args![id]).await?;
-    with_roles(on, row).await
+    row.as_ref().map(read).transpose()
 }
 
-/// By the keyed hash of the folded user name. It reads as much where there is nobody (I08).
+/// By the keyed hash of the folded user name. It is one statement, also where there is nobody (I08).
 ///
 /// # Errors
 /// [`Fault`] if it cannot be read.
 pub async fn by_user_hash(on: &mut impl Reads, hash: &[u8]) -> Result<Option<Person>, Fault> {
     let row = on.row(select!("WHERE user_hash = $1"), args![hash]).await?;
-    if row.is_none() {
-        roles(on, &PersonId::stored("")).await?;
-    }
-    with_roles(on, row).await
+    row.as_ref().map(read).transpose()
 }
 
 /// By the folded user name, for operators and imports.
@@ -132,16 +141,7 @@ pub async fn by_user_hash(on: &mut impl Reads, hash: &[u8]) -> Result<Option<Per
 /// [`Fault`] if it cannot be read.
 pub async fn by_user_key(on: &mut impl Reads, key: &str) -> Result<Option<Person>, Fault> {
     let row = on.row(select!("WHERE user_key = $1"), args![key]).await?;
-    with_roles(on, row).await
-}
-
-/// By WebAuthn user handle.
-///
-/// # Errors
-/// [`Fault`] if it cannot be read.
-pub async fn by_handle(on: &mut impl Reads, handle: &[u8]) -> Result<Option<Person>, Fault> {
-    let row = on.row(select!("WHERE handle = $1"), args![handle]).await?;
-    with_roles(on, row).await
+    row.as_ref().map(read).transpose()
 }
 
 /// Everybody who holds `role` and is enabled, by name.
@@ -158,42 +158,7 @@ pub async fn holding(on: &mut impl Reads, role: Role) -> Result<Vec<Person>, Fau
             args![role.word()],
         )
         .await?;
-    let mut people = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let mut person = read(row)?;
-        person.roles = roles(on, &person.id).await?;
-        people.push(person);
-    }
-    Ok(people)
-}
-
-/// Whose manager this person is.
-///
-/// # Errors
-/// [`Fault`] if it cannot be read.
-pub async fn managed_by(on: &mut impl Reads, manager: &PersonId) -> Result<Vec<PersonId>, Fault> {
-    on.rows("SELECT id FROM person WHERE manager = $1 AND active ORDER BY name_key, id", args![manager])
-        .await?
-        .iter()
-        .map(|row| row.text("id").map(PersonId::stored))
-        .collect()
-}
-
-/// Roles a person holds.
-///
-/// # Errors
-/// [`Fault`] if they cannot be read.
-pub async fn roles(on: &mut impl Reads, person: &PersonId) -> Result<Vec<HeldRole>, Fault> {
-    on.rows("SELECT role, source, since FROM person_role WHERE person = $1 ORDER BY role", args![person])
-        .await?
-        .iter()
-        .map(|row| {
-            let word = row.text("role")?;
-            let role = Role::from_word(&word).ok_or_else(|| Fault::inconsistent("person_role.role"))?;
-            let provenance = Provenance { source: row.text("source")?, since: row.time("since")? };
-            Ok(HeldRole { role, provenance })
-        })
-        .collect()
+    rows.iter().map(read).collect()
 }
 
 /// An address or number on record.
@@ -209,6 +174,8 @@ pub struct Contact {
     pub label: String,
     /// The device it rings on, if one was named.
     pub device: Option<DeviceId>,
+    /// Whether that device is still theirs and in use. A number goes along to the next device, and its link does not.
+    pub device_in_use: bool,
     /// From where and since when.
     pub provenance: Provenance,
 }
@@ -225,7 +192,9 @@ impl std::fmt::Debug for Contact {
 /// [`Fault`] if they cannot be read.
 pub async fn contacts(on: &mut impl Reads, person: &PersonId) -> Result<Vec<Contact>, Fault> {
     on.rows(
-        "SELECT id, kind, value, label, device, source, since FROM contact \
+        "SELECT id, kind, value, label, device, source, since, \
+         (SELECT COUNT(*) FROM device WHERE device.id = contact.device AND device.person = contact.person \
+         AND device.state = 'in-use') AS in_use FROM contact \
          WHERE person = $1 AND removed IS NULL ORDER BY since, kind, value",
         args![person],
     )
@@ -239,6 +208,7 @@ pub async fn contacts(on: &mut impl Reads, person: &PersonId) -> Result<Vec<Cont
             value: row.text("value")?,
             label: row.text("label")?,
             device: row.opt_text("device")?.map(DeviceId::stored),
+            device_in_use: row.count("in_use")? > 0,
             provenance: Provenance { source: row.text("source")?, since: row.time("since")? },
         })
     })
@@ -264,33 +234,12 @@ pub struct Device {
     pub created: Time,
 }
 
-/// A person's devices, oldest first.
+/// A person's devices, oldest first, as far as the rules need them: [`devices::of`](crate::devices::of) without the rest.
 ///
 /// # Errors
 /// [`Fault`] if they cannot be read.
 pub async fn devices(on: &mut impl Reads, person: &PersonId) -> Result<Vec<Device>, Fault> {
-    on.rows(
-        "SELECT id, person, name, platform, ownership, state, created FROM device WHERE person = $1 \
-         ORDER BY created, id",
-        args![person],
-    )
-    .await?
-    .iter()
-    .map(|row| {
-        Ok(Device {
-            id: DeviceId::stored(row.text("id")?),
-            person: PersonId::stored(row.text("person")?),
-            name: row.text("name")?,
-            platform: Platform::from_word(&row.text("platform")?)
-                .ok_or_else(|| Fault::inconsistent("device.platform"))?,
-            ownership: Ownership::from_word(&row.text("ownership")?)
-                .ok_or_else(|| Fault::inconsistent("device.ownership"))?,
-            state: DeviceState::from_word(&row.text("state")?)
-                .ok_or_else(|| Fault::inconsistent("device.state"))?,
-            created: row.time("created")?,
-        })
-    })
-    .collect()
+    Ok(crate::devices::of(on, person).await?.into_iter().map(|one| one.device).collect())
 }
 
 /// Adds a device.

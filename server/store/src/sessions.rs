@@ -114,7 +114,7 @@ pub async fn open(tx: &mut Tx, session: &Session, secret_hash: &[u8]) -> Result<
     Ok(())
 }
 
-/// Gives an open session a new secret and a fresh proof (S-19); the old cookie is worth nothing at once.
+/// Gives an open session a new secret and a fresh proof; the old cookie is worth nothing at once.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
@@ -192,21 +192,22 @@ pub async fn end_by_method(
     .await
 }
 
-/// Notes a network or browser that a person signed in from; `kind` is `network` or `browser`.
+/// Notes where and with what a person signed in. What was never seen with them is a warning to an approver.
 ///
 /// # Errors
 /// [`Fault`] if it cannot be written.
-pub async fn note_place(
+pub async fn note_places(
     tx: &mut Tx,
     person: &PersonId,
-    kind: &'static str,
-    value: &str,
+    network: &str,
+    browser: &str,
     at: Time,
 ) -> Result<(), Fault> {
     tx.note(
-        "INSERT INTO seen_place (person, kind, value, first, last) VALUES ($1, $2, $3, $4, $4) \
+        "INSERT INTO seen_place (person, kind, value, first, last) \
+         VALUES ($1, 'network', $2, $4, $4), ($1, 'browser', $3, $4, $4) \
          ON CONFLICT (person, kind, value) DO UPDATE SET last = $4",
-        args![person, kind, value, at],
+        args![person, network, browser, at],
     )
     .await?;
     Ok(())

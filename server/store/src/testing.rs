@@ -15,6 +15,8 @@ use crate::{Db, EngineKind, Fault, Location, Options, Value, Writer, engine};
 
 /// Names a throw-away PostgreSQL server, by the address of a database on it whose user may create others.
 pub const POSTGRES: &str = "LATCHKEY_TEST_POSTGRES";
+/// The statement that finds the successions on record.
+pub const SUCCESSIONS: &str = crate::log_key::FOUND;
 /// The key that a scratch log is begun for.
 pub const KEY_ID: &str = "test";
 

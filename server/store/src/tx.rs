@@ -20,6 +20,9 @@ pub struct Tx {
     /// The first fault of a statement of the job now running. PostgreSQL would answer the commit after it with a
     /// silent rollback, so a job that swallows one must not count as done.
     broken: Option<Fault>,
+    /// Every statement of the job now running, so that a test can ask how it is carried out.
+    #[cfg(feature = "testing")]
+    heard: Vec<&'static str>,
 }
 
 impl std::fmt::Debug for Tx {
@@ -30,7 +33,22 @@ impl std::fmt::Debug for Tx {
 
 impl Tx {
     pub(crate) fn new(conn: Conn, now: Time) -> Self {
-        Self { conn, now, next: None, logged: false, changed: 0, broken: None }
+        Self {
+            conn,
+            now,
+            next: None,
+            logged: false,
+            changed: 0,
+            broken: None,
+            #[cfg(feature = "testing")]
+            heard: Vec::new(),
+        }
+    }
+
+    /// The statements of the job now running, so far.
+    #[cfg(feature = "testing")]
+    pub fn heard(&self) -> &[&'static str] {
+        &self.heard
     }
 
     /// Forgets the job before.
@@ -39,6 +57,8 @@ impl Tx {
         self.next = next;
         self.changed = 0;
         self.broken = None;
+        #[cfg(feature = "testing")]
+        self.heard.clear();
     }
 
     /// Whether the job that ran may stand, given how many entries it handed in (I07).
@@ -160,11 +180,15 @@ impl Tx {
     }
 
     async fn run(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, Fault> {
+        #[cfg(feature = "testing")]
+        self.heard.push(sql);
         let result = self.conn.execute(sql, args).await;
         self.keep(result)
     }
 
     async fn fetch(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, Fault> {
+        #[cfg(feature = "testing")]
+        self.heard.push(sql);
         let result = self.conn.rows(sql, args).await;
         self.keep(result)
     }

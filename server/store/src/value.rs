@@ -121,4 +121,5 @@ ids!(
     NoticeId,
     OrderId,
     RunbookId,
+    DrillId,
 );

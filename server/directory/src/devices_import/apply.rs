@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use audit::Actor;
 use contract::devices::ImportSummary;
-use domain::{DeviceId, OrderId, PersonId, Span, device::DeviceState};
+use domain::{DeviceId, OrderId, PersonId, device::DeviceState};
 use service::Core;
-use store::{Done, Fault, NewEntry, Tx, device_files, devices::StoredDevice, lease, people::Device};
+use store::{Done, Fault, NewEntry, Tx, device_files, devices::StoredDevice, people::Device};
+
+use crate::alone::Alone;
 
 use super::{
     columns::Choices,
@@ -16,10 +18,8 @@ use super::{
 
 /// Devices of one job: so many that a job is worth its transaction, so few that others hardly wait.
 const A_JOB: usize = 500;
-/// Two imports at once would each compare with devices that the other changes.
+/// The lease under which devices are imported.
 const LEASE: &str = "devices.import";
-/// How long a job of an import may take before another import may begin.
-const LEASE_SPAN: Span = Span::minutes(5);
 
 /// Who imports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,9 @@ pub enum ImportFault {
     /// Another import runs.
     #[error("another import of devices is running; nothing was imported")]
     Busy,
+    /// This one took so long that another began. What was written before stands; the same file can be imported again.
+    #[error("the import stopped because another one began; import the same file again")]
+    LeaseLost,
     /// The database. What was written before stands; the same file can be imported again.
     #[error("the import stopped; import the same file again")]
     Store(#[from] Fault),
@@ -66,8 +69,7 @@ pub enum ImportFault {
 #[derive(Clone)]
 struct Ground {
     core: Arc<Core>,
-    /// Names this import in the lease.
-    holder: String,
+    alone: Alone,
     source: String,
     by: Actor,
     upload: Option<OrderId>,
@@ -85,9 +87,10 @@ pub async fn import(
     asked: &Asked,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<ImportSummary, ImportFault> {
+    let Some(alone) = Alone::begin(core, LEASE).await? else { return Err(ImportFault::Busy) };
     let ground = Ground {
         core: Arc::clone(core),
-        holder: OrderId::mint(core.rng()).as_str().to_owned(),
+        alone: alone.clone(),
         source: format!("import:{}", asked.file),
         by: match &asked.by {
             By::Person(person) => Actor::Person(person.clone()),
@@ -96,17 +99,8 @@ pub async fn import(
         upload: asked.upload.clone(),
         total: 0,
     };
-    let holder = ground.holder.clone();
-    let taken = core
-        .writer()
-        .unlogged(holder.clone(), |tx, holder| Box::pin(lease::take(tx, LEASE, holder, LEASE_SPAN)))
-        .await?;
-    if !taken {
-        return Err(ImportFault::Busy);
-    }
     let result = ground.all(file, asked, progress).await;
-    let released =
-        core.writer().unlogged(holder, |tx, holder| Box::pin(lease::release(tx, LEASE, holder))).await;
+    let released = alone.end(core).await;
     let summary = result?;
     released?;
     Ok(summary)
@@ -183,7 +177,7 @@ impl Ground {
             .writer()
             .run((self.clone(), input, work, done), |tx, (ground, input, work, done)| {
                 Box::pin(async move {
-                    if !lease::take(tx, LEASE, &ground.holder, LEASE_SPAN).await? {
+                    if !ground.alone.still(tx).await? {
                         return Ok(Done::plain(false));
                     }
                     let entries = work(tx, ground, input).await?;
@@ -195,7 +189,7 @@ impl Ground {
                 })
             })
             .await?;
-        if held { Ok(()) } else { Err(ImportFault::Busy) }
+        if held { Ok(()) } else { Err(ImportFault::LeaseLost) }
     }
 }
 

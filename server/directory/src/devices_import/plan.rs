@@ -258,10 +258,12 @@ fn compare(row: &Facts, held: &StoredDevice, company: Ownership) -> Option<Chang
         platform: row.platform,
         ownership: ownership(row.whose, Some(held.device.ownership), company),
         serial: row.serial.clone().or_else(|| held.serial.clone()),
+        // A record that gave its number up keeps its text: the number itself may be another record's by now.
+        serial_key: row.serial.as_deref().map(serial_key).or_else(|| held.serial_key.clone()),
         model: row.model.clone().unwrap_or_else(|| held.model.clone()),
         management: row.management.clone().unwrap_or_else(|| held.management.clone()),
     };
-    let serial = told.serial.as_deref().map(serial_key) != held.serial_key;
+    let serial = told.serial_key != held.serial_key;
     let differs = [
         ("platform", told.platform != held.device.platform),
         ("ownership", told.ownership != held.device.ownership),

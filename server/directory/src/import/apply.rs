@@ -4,27 +4,27 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use audit::Actor;
-use domain::{ContactId, OrderId, PersonId, Span, Time, leaver::Act, person::Provenance};
+use domain::{ContactId, PersonId, Time, person::Provenance};
 use service::Core;
 use store::{
     Done, Fault, NewEntry, Tx,
     import::{Changes, ContactRow, NewPerson},
-    lease,
 };
 
+use crate::alone::Alone;
+
 use super::{
-    RowProblem,
     changes::{self, Changed},
-    plan::{Listed, Plan, Reading, plan},
+    leave,
+    outcome::{ImportFault, Leaving, Summary},
+    plan::{Plan, Reading, plan},
     row::{ContactCell, Facts},
 };
 
 /// People of one job: so many that a job is worth its transaction, so few that others hardly wait.
 const A_JOB: usize = 500;
-/// Two imports at once would each compare with people that the other changes.
+/// The lease under which people are imported.
 const LEASE: &str = "people.import";
-/// How long a job of an import may take before another import may begin.
-const LEASE_SPAN: Span = Span::minutes(5);
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy)]
@@ -39,104 +39,13 @@ pub struct Asked<'a> {
     pub confirmed: bool,
 }
 
-/// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summary {
-    /// People who are new.
-    pub new: usize,
-    /// People about whom something differed.
-    pub changed: usize,
-    /// People about whom nothing did.
-    pub unchanged: usize,
-    /// People marked as having left.
-    pub left: usize,
-    /// What followed from that.
-    pub leaving: Leaving,
-    /// People on record who are not in the file, also those marked.
-    pub missing: Vec<Listed>,
-    /// What else to know.
-    pub notes: Vec<String>,
-}
-
-/// What ended, and what passed to others, because people left.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Leaving {
-    /// Sessions ended.
-    pub sessions: u32,
-    /// Passes and enrolments ended.
-    pub passes: usize,
-    /// Methods removed.
-    pub methods: usize,
-    /// Own requests withdrawn.
-    pub requests: usize,
-    /// Requests of others that wait for `it` or `security` now.
-    pub handed_over: usize,
-    /// People who got the next manager up the chain.
-    pub new_manager: usize,
-    /// People above whom nobody is left.
-    pub no_manager: usize,
-    /// Roles ended.
-    pub roles: usize,
-}
-
-impl Leaving {
-    fn count(&mut self, act: &Act) {
-        match act {
-            Act::EndSessions { count } => self.sessions = self.sessions.saturating_add(*count),
-            Act::EndPass { .. } | Act::EndEnrolment { .. } => self.passes += 1,
-            Act::RemoveMethod { .. } => self.methods += 1,
-            Act::WithdrawRequest { .. } => self.requests += 1,
-            Act::HandOver { .. } => self.handed_over += 1,
-            Act::NewManager { manager: Some(_), .. } => self.new_manager += 1,
-            Act::NewManager { manager: None, .. } => self.no_manager += 1,
-            Act::EndRole { .. } => self.roles += 1,
-        }
-    }
-
-    fn add(&mut self, more: &Self) {
-        self.sessions = self.sessions.saturating_add(more.sessions);
-        self.passes += more.passes;
-        self.methods += more.methods;
-        self.requests += more.requests;
-        self.handed_over += more.handed_over;
-        self.new_manager += more.new_manager;
-        self.no_manager += more.no_manager;
-        self.roles += more.roles;
-    }
-}
-
-/// Why nothing was imported, or not all of it.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportFault {
-    /// Rows that cannot be taken; nothing was imported.
-    #[error("{} things are wrong with the file; nothing was imported", .0.len())]
-    Rows(Vec<RowProblem>),
-    /// More than one in twenty would be marked as having left; nothing was imported.
-    #[error(
-        "{leaving} of {of} people are not in the file and would be marked as having left; nothing was imported"
-    )]
-    NeedsConfirmation {
-        /// How many.
-        leaving: usize,
-        /// Of how many who are there.
-        of: usize,
-    },
-    /// Another import runs.
-    #[error("another import is running; nothing was imported")]
-    Busy,
-    /// The database. What was written before stands; the same file can be imported again.
-    #[error("the import stopped; import the same file again")]
-    Store(#[from] Fault),
-}
-
 /// What every job of one import needs to know.
 #[derive(Clone)]
-struct Ground {
-    core: Arc<Core>,
-    /// Names this import in the lease.
-    holder: String,
-    from: String,
-    by: Actor,
+pub(super) struct Ground {
+    pub(super) core: Arc<Core>,
+    alone: Alone,
+    pub(super) from: String,
+    pub(super) by: Actor,
     first: bool,
 }
 
@@ -146,13 +55,8 @@ impl Ground {
         Provenance { source: self.from.clone(), since: if self.first { Time(0) } else { now } }
     }
 
-    fn entry(&self, kind: &'static str) -> NewEntry {
+    pub(super) fn entry(&self, kind: &'static str) -> NewEntry {
         NewEntry::new(kind).by_actor(self.by.clone())
-    }
-
-    /// Prolongs the lease; a job without it changes nothing.
-    async fn keep(&self, tx: &mut Tx) -> Result<bool, Fault> {
-        lease::take(tx, LEASE, &self.holder, LEASE_SPAN).await
     }
 }
 
@@ -166,24 +70,16 @@ pub async fn import(
     asked: &Asked<'_>,
     progress: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<Summary, ImportFault> {
+    let Some(alone) = Alone::begin(core, LEASE).await? else { return Err(ImportFault::Busy) };
     let ground = Ground {
         core: Arc::clone(core),
-        holder: OrderId::mint(core.rng()).as_str().to_owned(),
+        alone: alone.clone(),
         from: format!("csv:{}", asked.file),
         by: Actor::Operator(asked.by.to_owned()),
         first: false,
     };
-    let holder = ground.holder.clone();
-    let taken = core
-        .writer()
-        .unlogged(holder.clone(), |tx, holder| Box::pin(lease::take(tx, LEASE, holder, LEASE_SPAN)))
-        .await?;
-    if !taken {
-        return Err(ImportFault::Busy);
-    }
     let result = ground.all(csv, asked, progress).await;
-    let released =
-        core.writer().unlogged(holder, |tx, holder| Box::pin(lease::release(tx, LEASE, holder))).await;
+    let released = alone.end(core).await;
     let summary = result?;
     released?;
     Ok(summary)
@@ -222,12 +118,12 @@ impl Ground {
             missing,
             notes,
         };
-        let total = new.len() + changed.len() + leaving.len();
+        let mut total = new.len() + changed.len() + leaving.len();
         let mut done = 0;
         progress(done, total);
         if first {
             self.job(Vec::new(), |_, ground, _: &Vec<()>| {
-                Box::pin(async move { Ok(vec![ground.entry("people.first-import")]) })
+                Box::pin(async move { Ok(((), vec![ground.entry("people.first-import")])) })
             })
             .await?;
         }
@@ -238,15 +134,22 @@ impl Ground {
             done += some.len();
             progress(done, total);
         }
-        for some in changed.chunks(A_JOB) {
+        // Much follows for whoever is disabled, as for whoever left.
+        let (disabled, changed): (Vec<_>, Vec<_>) = changed.into_iter().partition(|one| one.disabled);
+        for some in changed.chunks(A_JOB).chain(disabled.chunks(leave::A_JOB)) {
             let changes: Vec<Change> = some.iter().map(|changed| change(core, changed, &ids)).collect();
             self.job(changes, |tx, ground, changes| Box::pin(write(tx, ground, changes))).await?;
             done += some.len();
             progress(done, total);
         }
         for some in leaving.chunks(A_JOB) {
-            let people: Vec<PersonId> = some.iter().map(|one| one.id.clone()).collect();
-            summary.leaving.add(&self.leave(people).await?);
+            self.mark(some).await?;
+        }
+        // Also those whom an import that broke off had marked.
+        let unsettled = store::import::unsettled(&mut core.db()).await?;
+        total = done + unsettled.len();
+        for some in unsettled.chunks(leave::A_JOB) {
+            summary.leaving.add(&self.settle(some).await?);
             done += some.len();
             progress(done, total);
         }
@@ -262,56 +165,40 @@ impl Ground {
                     .with("missing", summary.missing.len().to_string())
             });
             let entries = entries.collect();
-            Box::pin(async move { Ok(entries) })
+            Box::pin(async move { Ok(((), entries)) })
         })
         .await?;
         Ok(summary)
     }
 
-    /// Marks some people as having left, in one job.
-    async fn leave(&self, people: Vec<PersonId>) -> Result<Leaving, ImportFault> {
-        let left = self
-            .core
-            .writer()
-            .run((self.clone(), people), |tx, (ground, people)| {
-                Box::pin(async move {
-                    if !ground.keep(tx).await? {
-                        return Ok(Done::plain(None));
-                    }
-                    let (leaving, entries) = leave(tx, ground, people).await?;
-                    Ok(Done::all(Some(leaving), entries))
-                })
-            })
-            .await?;
-        left.ok_or(ImportFault::Busy)
-    }
-
-    /// Runs one job under the lease.
-    async fn job<I, F>(&self, input: Vec<I>, work: F) -> Result<(), ImportFault>
+    /// Runs one job under the lease; what it came to.
+    pub(super) async fn job<I, T, F>(&self, input: Vec<I>, work: F) -> Result<T, ImportFault>
     where
         I: Send + Sync + 'static,
+        T: Send + 'static,
         F: for<'t> Fn(
                 &'t mut Tx,
                 &'t Ground,
                 &'t Vec<I>,
-            ) -> store::BoxFuture<'t, Result<Vec<NewEntry>, Fault>>
+            ) -> store::BoxFuture<'t, Result<(T, Vec<NewEntry>), Fault>>
             + Send
             + Sync
             + 'static,
     {
-        let held = self
+        let done = self
             .core
             .writer()
             .run((self.clone(), input, work), |tx, (ground, input, work)| {
                 Box::pin(async move {
-                    if !ground.keep(tx).await? {
-                        return Ok(Done::plain(false));
+                    if !ground.alone.still(tx).await? {
+                        return Ok(Done::plain(None));
                     }
-                    Ok(Done::all(true, work(tx, ground, input).await?))
+                    let (done, entries) = work(tx, ground, input).await?;
+                    Ok(Done::all(Some(done), entries))
                 })
             })
             .await?;
-        if held { Ok(()) } else { Err(ImportFault::Busy) }
+        done.ok_or(ImportFault::LeaseLost)
     }
 }
 
@@ -321,6 +208,7 @@ fn contact(core: &Core, cell: &ContactCell) -> ContactRow {
         kind: cell.kind,
         value: cell.value.clone(),
         label: cell.label.clone(),
+        device: cell.device.clone(),
     }
 }
 
@@ -359,13 +247,14 @@ fn change(core: &Core, changed: &Changed, ids: &HashMap<String, PersonId>) -> Ch
             contacts_added: changed.contacts_added.iter().map(|cell| contact(core, cell)).collect(),
             contacts_removed: changed.contacts_removed.clone(),
             relabelled: changed.relabelled.clone(),
+            relinked: changed.relinked.clone(),
         },
         words: changed.words.join(" "),
         disabled: changed.disabled,
     }
 }
 
-async fn add(tx: &mut Tx, ground: &Ground, people: &[NewPerson]) -> Result<Vec<NewEntry>, Fault> {
+async fn add(tx: &mut Tx, ground: &Ground, people: &[NewPerson]) -> Result<((), Vec<NewEntry>), Fault> {
     let now = tx.now();
     store::import::add(tx, people, &ground.provenance(now), now).await?;
     let entry = |person: &NewPerson| {
@@ -376,10 +265,10 @@ async fn add(tx: &mut Tx, ground: &Ground, people: &[NewPerson]) -> Result<Vec<N
         let roles: Vec<_> = person.roles.iter().map(|role| role.word()).collect();
         entry.with("roles", roles.join(" "))
     };
-    Ok(people.iter().map(entry).collect())
+    Ok(((), people.iter().map(entry).collect()))
 }
 
-async fn write(tx: &mut Tx, ground: &Ground, changes: &[Change]) -> Result<Vec<NewEntry>, Fault> {
+async fn write(tx: &mut Tx, ground: &Ground, changes: &[Change]) -> Result<((), Vec<NewEntry>), Fault> {
     let now = tx.now();
     let from = ground.provenance(now);
     let mut entries = Vec::with_capacity(changes.len());
@@ -405,27 +294,5 @@ async fn write(tx: &mut Tx, ground: &Ground, changes: &[Change]) -> Result<Vec<N
             entries.extend(service::person_gone(tx, &ground.core, person, &ground.by).await?);
         }
     }
-    Ok(entries)
-}
-
-/// Marks them all first, so that nobody gets a manager who leaves as well; then ends what each of them had.
-async fn leave(tx: &mut Tx, ground: &Ground, people: &[PersonId]) -> Result<(Leaving, Vec<NewEntry>), Fault> {
-    let now = tx.now();
-    let mut entries = Vec::new();
-    let mut gone = Vec::new();
-    for person in people {
-        if store::import::leave(tx, person, now).await? {
-            entries.push(ground.entry("person.left").about(person).with("source", ground.from.clone()));
-            gone.push(person);
-        }
-    }
-    let mut leaving = Leaving::default();
-    for person in gone {
-        let (more, acts) = service::person_left(tx, &ground.core, person, &ground.by).await?;
-        entries.extend(more);
-        for act in &acts {
-            leaving.count(act);
-        }
-    }
-    Ok((leaving, entries))
+    Ok(((), entries))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    ContactId, PersonId,
+    ContactId, DeviceId, PersonId,
     person::{ContactKind, Role},
 };
 use service::Core;
@@ -12,6 +12,7 @@ use store::import::{OnRecord, PersonRow};
 use super::{
     plan::Reading,
     row::{ContactCell, Facts},
+    shown,
 };
 
 /// What is to be written about somebody on record.
@@ -25,6 +26,7 @@ pub(super) struct Changed {
     pub(super) contacts_added: Vec<ContactCell>,
     pub(super) contacts_removed: Vec<ContactId>,
     pub(super) relabelled: Vec<(ContactId, String)>,
+    pub(super) relinked: Vec<(ContactId, Option<DeviceId>)>,
     /// The facts that differ, for the record.
     pub(super) words: Vec<&'static str>,
     /// They were enabled and are not any more.
@@ -55,10 +57,43 @@ pub(super) fn row(id: PersonId, facts: &Facts, record: Option<&OnRecord>, readin
     }
 }
 
-/// Compares a row with the person on record; `None` if nothing differs. `keys` are folded user names by id.
+/// The device that a row says mobile numbers ring on: `None` if it says nothing, inside none if on none.
+///
+/// # Errors
+/// The words for whoever runs the command, where there is no such device, or more than one.
+pub(super) fn mobile_device(
+    facts: &Facts,
+    held: Option<&OnRecord>,
+) -> Result<Option<Option<DeviceId>>, String> {
+    let Some(said) = &facts.mobile_device else { return Ok(None) };
+    if said.is_empty() {
+        return Ok(Some(None));
+    }
+    let devices = held.map(|held| held.devices.as_slice()).unwrap_or_default();
+    let serial = store::devices::serial_key(said);
+    if let Some(found) = devices.iter().find(|one| one.serial_key.as_ref() == Some(&serial)) {
+        return Ok(Some(Some(found.id.clone())));
+    }
+    let name = Core::fold(said);
+    let mut named = devices.iter().filter(|one| Core::fold(&one.name) == name);
+    match (named.next(), named.next()) {
+        (Some(found), None) => Ok(Some(Some(found.id.clone()))),
+        (found, _) => Err(format!(
+            "line {}: {} has {} device {}; where their mobile numbers ring stays as it was",
+            facts.line,
+            facts.user_name,
+            if found.is_some() { "more than one" } else { "no" },
+            shown(said)
+        )),
+    }
+}
+
+/// Compares a row with the person on record; `None` if nothing differs. `keys` are folded user names by id, `device` what
+/// [`mobile_device`] found.
 pub(super) fn compare(
     facts: &Facts,
     held: &OnRecord,
+    device: Option<&Option<DeviceId>>,
     keys: &HashMap<&PersonId, &str>,
     reading: &Reading,
 ) -> Option<Changed> {
@@ -109,7 +144,10 @@ pub(super) fn compare(
         let before = (contacts_added.len(), contacts_removed.len(), relabelled.len());
         for cell in said {
             match on_record().find(|one| same(cell, one)) {
-                None => contacts_added.push(cell.clone()),
+                None => {
+                    let mobile = device.filter(|_| cell.kind == ContactKind::Mobile);
+                    contacts_added.push(ContactCell { device: mobile.cloned().flatten(), ..cell.clone() });
+                }
                 Some(one) if one.label != cell.label => relabelled.push((one.id.clone(), cell.label.clone())),
                 Some(_) => {}
             }
@@ -119,6 +157,13 @@ pub(super) fn compare(
         );
         differs(word, before != (contacts_added.len(), contacts_removed.len(), relabelled.len()));
     }
+    let mut relinked = Vec::new();
+    if let Some(device) = device {
+        let stay = held.contacts.iter().filter(|one| !contacts_removed.contains(&one.id));
+        let mobile = stay.filter(|one| one.kind == ContactKind::Mobile && one.device != *device);
+        relinked.extend(mobile.map(|one| (one.id.clone(), device.clone())));
+    }
+    differs("mobile-device", !relinked.is_empty());
     (!words.is_empty()).then_some(Changed {
         row,
         manager,
@@ -127,6 +172,7 @@ pub(super) fn compare(
         contacts_added,
         contacts_removed,
         relabelled,
+        relinked,
         words,
         disabled,
     })

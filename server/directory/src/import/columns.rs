@@ -25,6 +25,7 @@ pub(super) enum Column {
     Name,
     Addresses,
     Phones,
+    MobileDevice,
     Manager,
     Roles,
     Language,
@@ -38,11 +39,12 @@ pub(super) enum Column {
 }
 
 impl Column {
-    pub(super) const ALL: [(&'static str, Column); 14] = [
+    pub(super) const ALL: [(&'static str, Column); 15] = [
         ("user_name", Column::UserName),
         ("name", Column::Name),
         ("addresses", Column::Addresses),
         ("phones", Column::Phones),
+        ("mobile_device", Column::MobileDevice),
         ("manager", Column::Manager),
         ("roles", Column::Roles),
         ("language", Column::Language),

@@ -9,6 +9,7 @@
 //! | `name` | at most 300 characters |
 //! | `addresses` | mail addresses, separated by `;` |
 //! | `phones` | numbers as `KIND:NUMBER` or `KIND LABEL:NUMBER`, separated by `;`; see [`columns::KINDS`] |
+//! | `mobile_device` | the person's device that their mobile numbers ring on: its serial number, or the name it has here |
 //! | `manager` | user name of the manager |
 //! | `roles` | `it`, `security`, `auditor`, separated by `;` |
 //! | `language` | `en`, `de` |
@@ -17,19 +18,26 @@
 //! | `active`, `photo`, `emergency` | `yes` or `no` |
 //! | `starts_on` | first working day, `2026-05-31` |
 //!
+//! A number on a device that is gone counts for nothing, and one that is known to ring on another device counts (R4): so to say
+//! which device it is makes a number as young as if it were new (R3). Devices come after people, so this column is for a second
+//! file; a device that is not found is named at the end and nothing is changed by it.
+//!
 //! [`plan`] is pure: it reports every bad row by its line, all at once, or says what is to be done. [`import`] carries a plan
 //! out through the one writer, some hundred people a job, so that the portal goes on working meanwhile.
 
-pub mod apply;
+mod apply;
 mod changes;
 pub mod columns;
+mod leave;
+mod outcome;
 mod plan;
 mod row;
 #[cfg(test)]
 pub(crate) mod tests;
 mod tree;
 
-pub use apply::{Asked, ImportFault, Leaving, Summary, import};
+pub use apply::{Asked, import};
+pub use outcome::{ImportFault, Leaving, Summary};
 pub use plan::{Listed, Plan, Reading, plan};
 
 /// A row that cannot be taken, and what to mend, in words.

@@ -49,21 +49,11 @@ pub struct Plan {
     pub leaving: Vec<Listed>,
     /// People on record who have not left.
     pub present: usize,
-    /// What whoever runs the command should know: nobody left in a role that decides.
+    /// What whoever runs the command should know: nobody left in a role that decides, devices that are not there.
     pub notes: Vec<String>,
 }
 
 impl Plan {
-    /// People who are new.
-    pub fn new_people(&self) -> usize {
-        self.new.len()
-    }
-
-    /// People about whom something differs.
-    pub fn changed_people(&self) -> usize {
-        self.changed.len()
-    }
-
     /// Whether so many would be marked as having left that it must be asked again: more than one in twenty.
     pub fn needs_confirmation(&self) -> bool {
         self.leaving.len() * 20 > self.present
@@ -204,9 +194,14 @@ pub fn plan(csv: &[u8], current: &[OnRecord], reading: &Reading) -> Result<Plan,
         notes: notes(&rows, &held, &missing, reading),
     };
     for row in rows {
-        match held.get(row.user_key.as_str()) {
+        let held = held.get(row.user_key.as_str()).copied();
+        let device = changes::mobile_device(&row, held).unwrap_or_else(|words| {
+            plan.notes.push(words);
+            None
+        });
+        match held {
             None => plan.new.push(row),
-            Some(held) => match changes::compare(&row, held, &keys, reading) {
+            Some(held) => match changes::compare(&row, held, device.as_ref(), &keys, reading) {
                 None => plan.unchanged += 1,
                 Some(changed) => plan.changed.push(changed),
             },

@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 use domain::{
-    Time,
+    DeviceId, Time,
     person::{ContactKind, Role},
 };
 use service::Core;
@@ -29,6 +29,8 @@ pub(super) struct ContactCell {
     pub(super) kind: ContactKind,
     pub(super) value: String,
     pub(super) label: String,
+    /// The device it rings on: known only once the row is compared with what is on record.
+    pub(super) device: Option<DeviceId>,
 }
 
 /// What one row says. `None` for a column that the file does not have.
@@ -40,6 +42,8 @@ pub(super) struct Facts {
     pub(super) name: String,
     pub(super) addresses: Option<Vec<ContactCell>>,
     pub(super) phones: Option<Vec<ContactCell>>,
+    /// What the device that mobile numbers ring on is called, or its serial number; empty if it is on none.
+    pub(super) mobile_device: Option<String>,
     /// The manager's folded user name; inside none if there is none.
     pub(super) manager: Option<Option<String>>,
     pub(super) roles: Option<Vec<Role>>,
@@ -102,7 +106,7 @@ impl<'a> Cells<'a> {
             let Some((kind, value, label)) = self.ok(read) else { continue };
             // The same one twice is the same one; the same number as two kinds says two things about one telephone.
             match all.iter().find(|one| one.value == value) {
-                None => all.push(ContactCell { kind, value, label }),
+                None => all.push(ContactCell { kind, value, label, device: None }),
                 Some(other) if other.kind == kind => {}
                 Some(_) => self.problem(format!("{} is there as two kinds of number", shown(&value))),
             }
@@ -201,6 +205,7 @@ pub(super) fn read(
         name,
         addresses,
         phones,
+        mobile_device: cells.word(Column::MobileDevice),
         manager,
         roles,
         language,

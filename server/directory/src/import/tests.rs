@@ -4,6 +4,8 @@ mod again;
 mod bad;
 pub(crate) mod ground;
 mod large;
+mod leaving;
+mod ringing;
 
 use store::import::OnRecord;
 

@@ -178,3 +178,13 @@ pub async fn checked(tx: &mut Tx, request: &RequestId, right: Option<&(MethodId,
     .await
     .map(|_| ())
 }
+
+/// Forgets codes that were given along with requests which ended before anybody looked at them; how many.
+///
+/// # Errors
+/// [`Fault`] if it cannot be written.
+pub async fn sweep(tx: &mut Tx) -> Result<u64, Fault> {
+    let sql = "UPDATE request_code SET sealed = NULL WHERE sealed IS NOT NULL AND EXISTS \
+               (SELECT request.id FROM request WHERE request.id = request_code.request AND request.ended IS NOT NULL)";
+    tx.note(sql, Vec::new()).await
+}

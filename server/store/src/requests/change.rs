@@ -101,8 +101,7 @@ pub async fn advance(
     let rows = tx
         .change(
             "UPDATE request SET state = $3, state_json = $4, due = $5, ended = $6, \
-             approved = CASE WHEN $3 = 'approved' THEN COALESCE(approved, $7) ELSE approved END, \
-             enrolled_method = COALESCE($8, enrolled_method) WHERE id = $1 AND state_json = $2",
+             approved = CASE WHEN $3 = 'approved' THEN COALESCE(approved, $7) ELSE approved END WHERE id = $1 AND state_json = $2",
             args![
                 id,
                 state_json(from)?,
@@ -110,8 +109,7 @@ pub async fn advance(
                 state_json(to)?,
                 to.deadline(),
                 ended,
-                now,
-                to.new_method()
+                now
             ],
         )
         .await?;

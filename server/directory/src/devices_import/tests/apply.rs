@@ -125,3 +125,41 @@ async fn a_lost_device_that_passes_on_stays_lost_for_whoever_lost_it() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_that_passed_on_and_is_found_again_takes_no_number_from_who_has_it_now() {
+    each_engine(|on| {
+        Box::pin(async move {
+            on.import(PEOPLE).await;
+            bring(on, "name,owner,platform,serial\nA,anna,iOS,F1\n", false).await.unwrap();
+            let mine = of(on, "anna").await.remove(0).device.id;
+            let become_of = async |from: DeviceState, to: DeviceState| {
+                let job = on.core.writer().run((mine.clone(), from, to), |tx, (id, from, to)| {
+                    Box::pin(async move {
+                        let now = tx.now();
+                        assert!(store::devices::set_state(tx, id, *from, *to, None, now).await?);
+                        Ok(store::Done::with((), store::NewEntry::new("device.changed")))
+                    })
+                });
+                job.await.unwrap();
+            };
+            become_of(DeviceState::InUse, DeviceState::Lost).await;
+            bring(on, "name,owner,platform,serial\nB,bob,iOS,F1\n", false).await.unwrap();
+            become_of(DeviceState::Lost, DeviceState::InUse).await;
+            let held = of(on, "anna").await.remove(0);
+            assert_eq!((held.serial.as_deref(), held.serial_key), (Some("F1"), None));
+
+            // A file without serial numbers finds it by its name, and something else about it differs.
+            let summary =
+                bring(on, "name,owner,platform,model\nA,anna,iOS,iPhone 15\n", false).await.unwrap();
+            assert_eq!((summary.new, summary.changed, summary.moved), (0, 1, 0));
+            let held = of(on, "anna").await.remove(0);
+            assert_eq!((held.model.as_str(), held.serial.as_deref()), ("iPhone 15", Some("F1")));
+            assert_eq!(held.serial_key, None);
+            assert_eq!(of(on, "bob").await.remove(0).serial_key.as_deref(), Some("F1"));
+            let again = bring(on, "name,owner,platform\nA,anna,iOS\n", false).await.unwrap();
+            assert_eq!((again.unchanged, again.changed), (1, 0));
+        })
+    })
+    .await;
+}
