@@ -9,7 +9,7 @@ use bytes::Bytes;
 use contract::{
     Answer, FinishCeremony, PortalRef, Refusal,
     common::Finished,
-    recovery::{PublishKey, RedeemPass, Status},
+    recovery::{PublishKey, RedeemPass},
     sign_in::BeginSignIn,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -95,9 +95,24 @@ endpoints! {
         let finish = call.read::<FinishCeremony>()?;
         call.finished(call.portal.finish_decide(call.parameter.clone(), finish).await?)
     }
+    drill_proof_begin(call) { call.read_nothing()?; ok(&call.portal.begin_drill_proof().await?) }
+    drill_proof_finish(call) {
+        call.finished(call.portal.finish_drill_proof(call.read::<FinishCeremony>()?).await?)
+    }
+    drill_key(call) { ok(&call.portal.publish_drill_key(call.read::<PublishKey>()?).await?) }
+    /// As [`recover_status`].
+    drill_status(call) { status(&call.headers, &call.portal.drill_status().await?) }
+    drills_begin(call) {
+        call.read_nothing()?;
+        ok(&call.portal.begin_drill_decide(call.parameter.clone()).await?)
+    }
+    drills_finish(call) {
+        let finish = call.read::<FinishCeremony>()?;
+        call.finished(call.portal.finish_drill_decide(call.parameter.clone(), finish).await?)
+    }
 }
 
-fn status(headers: &HeaderMap, status: &Status) -> Result<Response, Refusal> {
+fn status<T: Serialize>(headers: &HeaderMap, status: &T) -> Result<Response, Refusal> {
     let mut response = json::answer(StatusCode::OK, status);
     // The whole answer is what must not have changed; `mark` may hold anything, so it is not quoted itself.
     let tag = serde_json::to_vec(status).map(|text| format!("\"{}\"", short_hash(&text))).unwrap_or_default();
@@ -123,7 +138,7 @@ fn short_hash(text: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use contract::recovery::Phase;
+    use contract::recovery::{Phase, Status};
 
     use super::*;
 

@@ -12,11 +12,15 @@ mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use service::Core;
 
 use crate::config::{self, Config, Environment};
-use crate::{Fault, say};
+use crate::rng::OsRng;
+use crate::{Fault, say, start};
 
 /// Gets people back into their accounts after they lose the phone that proves who they are.
 #[derive(Parser)]
@@ -131,6 +135,41 @@ fn is_there(database: &store::Location) -> Result<(), Fault> {
 fn site(environment: &Environment) -> PathBuf {
     let named = environment.get("LATCHKEY_SITE").or_else(|| environment.get("LEPTOS_SITE_ROOT"));
     named.map_or_else(|| PathBuf::from("target/site"), PathBuf::from)
+}
+
+/// Runs what a command does on the use cases, and puts everything down properly, however it ended.
+async fn with_core<T>(
+    config: &Config,
+    keys: service::Keys,
+    work: impl AsyncFnOnce(&Arc<Core>) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    let ground = start::ground(&config.database, keys, Arc::new(OsRng), false).await?;
+    let messenger = start::messenger(&ground, config.smtp.as_ref())?;
+    let phone = start::phone(&ground, config.phone.as_ref())?;
+    let core = ground.core(start::settings(config), start::directory(), messenger, phone)?;
+    let done = work(&core).await;
+    drop(core);
+    ground.close().await;
+    done
+}
+
+/// How far an import is; drawn on a terminal only, on standard error. `what` it imports, in words.
+fn import_bar(what: &str) -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template(&format!(
+        "{{bar:40}} {{human_pos}} of {{human_len}} {what}, {{eta}} left"
+    ));
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+/// Shows that so many of so many are done.
+fn show_on(bar: &ProgressBar) -> impl FnMut(usize, usize) + Send {
+    let bar = bar.clone();
+    move |done, of| {
+        bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
+        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
 }
 
 /// Who runs the command, for the record.

@@ -71,7 +71,7 @@ pub struct Config {
     pub key_file: PathBuf,
     /// Name of the organisation, shown on every page.
     pub organisation: String,
-    /// Whom to call: a human's number or where to find one (S-16).
+    /// Whom to call: a human's number or where to find one.
     pub help: String,
     /// The organisation's colour, `#rrggbb`.
     pub accent: Option<String>,

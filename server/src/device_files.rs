@@ -374,7 +374,7 @@ async fn run(core: Arc<Core>, id: OrderId, asked: Asked) {
             let words = match &fault {
                 ImportFault::Busy => "files-stopped-busy",
                 ImportFault::Rows(_) | ImportFault::Table(_) => "files-stopped-rows",
-                ImportFault::Store(_) => "files-stopped-lead",
+                ImportFault::LeaseLost | ImportFault::Store(_) => "files-stopped-lead",
             };
             tracing::warn!(fault = %crate::fault::chain(&fault), "an import of devices stopped");
             (FileState::Stopped, words.to_owned())

@@ -11,6 +11,7 @@ pub mod files;
 pub mod front;
 mod gauges;
 mod json;
+mod kept;
 mod key_file;
 mod log;
 mod metrics;

@@ -1,4 +1,4 @@
-//! Randomness from the operating system: the only source of it in the running product (S-01).
+//! Randomness from the operating system: the only source of it in the running product.
 
 use domain::Rng;
 

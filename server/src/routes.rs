@@ -26,6 +26,9 @@ pub struct Route {
     /// Takes a name, a code or a pass from somebody unknown: its answer must be the same whether or not there is
     /// such a thing (I08).
     pub uniform: bool,
+    /// A page that every stranger gets alike: what it shows depends on the language, the policy and the configuration
+    /// alone, so that it may be kept for a moment.
+    pub alike: bool,
     /// What it does.
     pub(crate) kind: Kind,
 }
@@ -75,7 +78,7 @@ pub(crate) enum Demo {
 }
 
 /// What an island fetches: path, verb, least caller, what it does.
-const API: [(&str, Verb, Least, Endpoint); 15] = [
+const API: [(&str, Verb, Least, Endpoint); 21] = [
     ("/api/sign-in/begin", Verb::Post, Least::Nobody, api::sign_in_begin),
     ("/api/sign-in/finish", Verb::Post, Least::Nobody, api::sign_in_finish),
     ("/api/proof/begin", Verb::Post, Least::Person, api::proof_begin),
@@ -91,6 +94,12 @@ const API: [(&str, Verb, Least, Endpoint); 15] = [
     ("/api/enrol/move", Verb::Post, Least::Enrolling, api::enrol_move),
     ("/api/approvals/{review}/begin", Verb::Post, Least::Person, api::approvals_begin),
     ("/api/approvals/{review}/finish", Verb::Post, Least::Person, api::approvals_finish),
+    ("/api/drill/proof/begin", Verb::Post, Least::Person, api::drill_proof_begin),
+    ("/api/drill/proof/finish", Verb::Post, Least::Person, api::drill_proof_finish),
+    ("/api/drill/key", Verb::Post, Least::Person, api::drill_key),
+    ("/api/drill/status", Verb::Get, Least::Person, api::drill_status),
+    ("/api/drills/{drill}/begin", Verb::Post, Least::Person, api::drills_begin),
+    ("/api/drills/{drill}/finish", Verb::Post, Least::Person, api::drills_finish),
 ];
 
 /// The site's files. Everything below the first three carries a hash in its name.
@@ -120,11 +129,17 @@ const UNIFORM: [(&str, Verb); 12] = [
     ("/api/recover/status", Verb::Get),
 ];
 
+/// Pages that every stranger gets alike.
+const ALIKE: [&str; 4] = ["/", "/recover", "/pass", "/not-me"];
+
 /// Every route; those of the demo only where it runs.
 pub fn table(demo: bool) -> Vec<Route> {
     let mut routes = Vec::new();
     let mut add = |path, verb, least, kind| {
-        routes.push(Route { path, verb, least, uniform: UNIFORM.contains(&(path, verb)), kind });
+        let uniform = UNIFORM.contains(&(path, verb));
+        // In the demo every page names who one is.
+        let alike = !demo && verb == Verb::Get && ALIKE.contains(&path);
+        routes.push(Route { path, verb, least, uniform, alike, kind });
     };
     for page in app::pages() {
         add(page.path, Verb::Get, page.least, Kind::Page);

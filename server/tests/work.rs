@@ -194,6 +194,17 @@ fn finish(kept: &Kept, phone: Authenticator) -> impl Act {
     })
 }
 
+/// Types somebody else's pass.
+fn enter_pass(halves: [String; 2]) -> impl Act {
+    act(move |_, browser, name| {
+        let [first, second] = halves.clone();
+        Box::pin(async move {
+            let fields = [("user_name", name), ("first", first.as_str()), ("second", second.as_str())];
+            assert_eq!(browser.post_form("/pass", &fields).await.status, 422);
+        })
+    })
+}
+
 /// What a browser keeps between the two.
 type Kept = Arc<Mutex<Option<contract::Challenge>>>;
 
@@ -223,7 +234,11 @@ async fn i08_known_and_unknown_names_cost_the_same_work() {
             costs_the_same(app, "POST /api/recover/key", ask, publish).await;
             costs_the_same(app, "POST /api/recover/key, once matched", ask_and_tick, publish).await;
             costs_the_same(app, "/recover/sent, status and pass", ask_and_publish, wait).await;
+            costs_the_same(app, "POST /api/sign-in/begin", nothing, begin(&Kept::default())).await;
             let gina = app.person("gina").save().await;
+            let pass = app.first_pass("gina").await;
+            let halves = [pass.first.to_string(), pass.second.to_string()];
+            costs_the_same(app, "POST /pass", nothing, enter_pass(halves)).await;
             let phone = app.passkey(&gina).await;
             let kept = Kept::default();
             costs_the_same(app, "POST /api/sign-in/finish", begin(&kept), finish(&kept, phone)).await;

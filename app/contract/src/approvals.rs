@@ -22,7 +22,7 @@ pub struct ApprovalCard {
     pub warnings: Vec<Words>,
     /// A second approval is wanted of this approver.
     pub second: bool,
-    /// A review already begun by this approver.
+    /// A review already begun by this approver; of a drill its own id.
     pub review: Option<String>,
     /// Whether this is a drill.
     pub drill: bool,
@@ -31,8 +31,10 @@ pub struct ApprovalCard {
 /// `/approvals/{review}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewPage {
-    /// The review's id.
+    /// The review's id; of a drill its own.
     pub id: String,
+    /// The address where all its forms go: `/approvals/{review}`, or `/drills/{drill}`.
+    pub address: String,
     /// Who it is said to be.
     pub name: String,
     /// First name or name for the heading "Is it really …?".
@@ -58,6 +60,8 @@ pub enum Step {
     Device {
         /// Their registered ones.
         devices: Vec<Choice>,
+        /// In a drill: what they pretend is gone, chosen to begin with. A request says nothing of it (R4).
+        picked: Option<String>,
     },
     /// Reach them another way than on the lost device.
     Reach {

@@ -71,6 +71,8 @@ pub struct CodeSent {
     pub way: String,
     /// Works until then.
     pub until: Time,
+    /// Whether the gateway took it; until then it is on its way.
+    pub taken: bool,
     /// What went wrong on the way, if something did.
     pub trouble: Option<Words>,
 }

@@ -51,6 +51,9 @@ impl std::fmt::Debug for EnterCodes {
 /// See the module.
 #[async_trait::async_trait]
 pub trait ByCodes {
+    /// The kinds of code that may let somebody in here, as policy and configuration say: the same for every name (I08).
+    /// Least: nobody.
+    async fn code_kinds(&self) -> Answer<Vec<MethodKind>>;
     /// Begins: two kinds go on to their codes, one leads to asking. Least: nobody.
     async fn begin_by_codes(&self, form: BeginByCodes) -> Answer<Sent>;
     /// What `/recover/codes/enter` shows. Least: nobody (its own cookie).

@@ -135,6 +135,8 @@ pub trait Desk {
     async fn desk_request(&self, id: String) -> Answer<DeskRequest>;
     /// Acts on it. Least: person with the role that the action names, fresh proof.
     async fn desk_act(&self, id: String, form: DeskForm) -> Answer<Sent>;
+    /// Whether the caller may raise a request for somebody: who may not gets no form for it. Least: as `raise`.
+    async fn may_raise(&self) -> Answer<()>;
     /// Raises a request for somebody without a browser. Least: `it` or `security`, fresh proof.
     async fn raise(&self, form: RaiseForm) -> Answer<Sent>;
 }

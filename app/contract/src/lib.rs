@@ -6,6 +6,7 @@ pub mod by_codes;
 pub mod common;
 pub mod desk;
 pub mod devices;
+pub mod drills;
 pub mod enrolment;
 pub mod frame;
 pub mod joiners;
@@ -27,6 +28,7 @@ pub use by_codes::ByCodes;
 pub use common::{Answer, Challenge, FinishCeremony, Problem, Refusal, RefusalCode, Sent, Words};
 pub use desk::Desk;
 pub use devices::Devices;
+pub use drills::Drills;
 pub use enrolment::Enrolling;
 pub use frame::Frame;
 pub use joiners::Joiners;
@@ -50,6 +52,7 @@ pub trait Portal:
     + Methods
     + Backups
     + Devices
+    + Drills
     + Runbooks
     + Joiners
     + Leaving
@@ -73,6 +76,7 @@ impl<T> Portal for T where
         + Methods
         + Backups
         + Devices
+        + Drills
         + Runbooks
         + Joiners
         + Leaving

@@ -64,6 +64,8 @@ pub struct MethodCard {
     pub state: MethodState,
     /// The owner's name for it.
     pub name: String,
+    /// What the key or the passkey's keeper calls itself, where that is publicly known: a hint, and no more.
+    pub model: Option<String>,
     /// Names of the devices or the account it lives on; empty if not said yet.
     pub lives_on: Vec<String>,
     /// Synced with an account.

@@ -87,6 +87,10 @@ pub struct TeamRow {
     pub next: String,
     /// They manage somebody and could approve nothing for them now.
     pub cannot_approve: bool,
+    /// When they last practised getting back in.
+    pub practised: Option<Time>,
+    /// They should practise (again).
+    pub drill_due: bool,
 }
 
 /// What `/desk/readiness` shows; stands in the address.
@@ -102,6 +106,8 @@ pub struct ReadinessFilter {
     pub department: String,
     /// An ownership's word, or `none`.
     pub ownership: String,
+    /// Who practised getting back in: `done`, `never` or `due`; empty for all.
+    pub practised: String,
     /// The last row of the page before.
     pub after: String,
 }
@@ -166,6 +172,10 @@ pub struct ReadinessRow {
     pub since: Time,
     /// When they were last nudged.
     pub nudged: Option<Time>,
+    /// As in [`TeamRow`].
+    pub practised: Option<Time>,
+    /// As in [`TeamRow`].
+    pub drill_due: bool,
 }
 
 /// See the module.

@@ -3,6 +3,7 @@
 pub mod buttons;
 pub mod choices;
 pub mod field;
+pub mod lists;
 pub mod passkeys;
 pub mod problems;
 pub mod records;

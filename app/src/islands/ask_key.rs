@@ -9,8 +9,10 @@ use super::state::{State, none, text};
 #[cfg(not(feature = "hydrate"))]
 #[island]
 pub fn AskKey(
-    /// The request's id.
+    /// The request's id; of a drill what stands in its place.
     request: String,
+    /// Where the public half is sent.
+    publish: String,
     /// The server's number in base64url; empty if it has taken no key yet.
     number: String,
     /// Fingerprint of the key it has taken, in base64url; empty if it has taken none.
@@ -19,10 +21,12 @@ pub fn AskKey(
     kept: String,
     /// "Don't reload or close this page."
     not_kept: String,
+    /// What the page says once somebody is asked, as its heading.
+    asked: String,
     /// [`super::Say::ALL`] in words.
     says: Vec<String>,
 ) -> impl IntoView {
-    let _ = (request, number, taken, kept, not_kept);
+    let _ = (request, publish, number, taken, kept, not_kept, asked);
     shown(State::begun(&says), code())
 }
 
@@ -89,9 +93,10 @@ mod act {
             return Err(Said::Ours(Say::Lost));
         }
         if number.is_empty() {
-            let taken =
-                browser::post("/api/recover/key", &browser::object(&[("public_key", &key.text)])).await?;
+            let publish = given.text("publish");
+            let taken = browser::post(&publish, &browser::object(&[("public_key", &key.text)])).await?;
             number = browser::text(&taken, "number");
+            browser::asked(&given.text("asked"));
         }
         let bytes = to_hash(&RequestId::stored(request), &key.raw, &browser::bytes(&number));
         let code = MatchCode::of_hash(&browser::sha256(&bytes).await);

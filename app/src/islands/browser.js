@@ -110,6 +110,23 @@ export function takeCode(field) {
   history.replaceState(null, '', location.pathname);
 }
 
+/** Says in the page's heading that somebody is asked now: before the key was taken nobody was. */
+export function asked(heading) {
+  const shown = document.querySelector('h1');
+  document.title = document.title.replace(shown.textContent, () => heading);
+  shown.textContent = heading;
+  document.getElementById('not-yet')?.remove();
+}
+
+/** Gives the codes on the page out as a file. They stand in no address: that of the file is a name for it in this page, and goes again. */
+export function saveCodes(file, first) {
+  const lines = [first, ...Array.from(document.querySelectorAll('.codes li'), (code) => code.textContent)];
+  const href = URL.createObjectURL(new Blob([lines.join('\r\n')], { type: 'text/plain;charset=utf-8' }));
+  make('a', { href, download: file }).click();
+  // Browsers fetch it a moment after the click.
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
 const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

@@ -20,6 +20,9 @@ mod js {
         pub(super) fn mend(heading: &str, problems: &JsValue);
         #[wasm_bindgen(js_name = takeCode)]
         pub(super) fn take_code(field: &str);
+        pub(super) fn asked(heading: &str);
+        #[wasm_bindgen(js_name = saveCodes)]
+        pub(super) fn save_codes(file: &str, first: &str);
         pub(super) fn able() -> bool;
         pub(super) async fn offers() -> JsValue;
         #[wasm_bindgen(catch)]
@@ -132,6 +135,16 @@ pub(super) fn mend(heading: &str, problems: &[(&str, String)]) {
 /// Moves a code from behind the `#` of the address into a field.
 pub(super) fn take_code(field: &str) {
     js::take_code(field);
+}
+
+/// Says in the page's heading that somebody is asked now, and no more that nobody is.
+pub(super) fn asked(heading: &str) {
+    js::asked(heading);
+}
+
+/// Gives the codes on the page out as a file of this name, below its first line.
+pub(super) fn save_codes(file: &str, first: &str) {
+    js::save_codes(file, first);
 }
 
 /// Whether this browser knows passkeys at all.

@@ -12,6 +12,7 @@ pub mod check_pass;
 pub mod hide_after;
 pub mod move_here;
 pub mod move_on;
+pub mod save_codes;
 pub mod state;
 pub mod watch;
 
@@ -26,5 +27,6 @@ pub use check_pass::CheckPass;
 pub use hide_after::HideAfter;
 pub use move_here::MoveHere;
 pub use move_on::MoveOn;
+pub use save_codes::SaveCodes;
 pub use state::Say;
 pub use watch::Watch;

@@ -8,15 +8,17 @@ use leptos::prelude::*;
 pub fn Watch(
     /// The phase that the page shows.
     phase: String,
+    /// Where it asks.
+    status: String,
 ) -> impl IntoView {
-    let _ = phase;
+    let _ = (phase, status);
 }
 
 /// The same in the browser.
 #[cfg(feature = "hydrate")]
 #[island]
 pub fn Watch() -> impl IntoView {
-    act::look(super::given::Given::next().text("phase"), String::new(), 3);
+    act::look(super::given::Given::next(), String::new(), 3);
 }
 
 #[cfg(feature = "hydrate")]
@@ -27,23 +29,25 @@ mod act {
     use leptos::task::spawn_local;
 
     use super::super::browser;
+    use super::super::given::Given;
 
     /// Looks after so many seconds, and again after that; the portal says how often. `mark` is what the first look saw.
-    pub(super) fn look(phase: String, mark: String, seconds: u32) {
+    pub(super) fn look(given: Given, mark: String, seconds: u32) {
         let then = move || {
             if document().hidden() {
-                return look(phase, mark, 3);
+                return look(given, mark, 3);
             }
             spawn_local(async move {
-                let Some(status) = browser::read("/api/recover/status").await else {
-                    return look(phase, mark, 10);
+                let Some(status) = browser::read(&given.text("status")).await else {
+                    return look(given, mark, 10);
                 };
                 let now = browser::text(&status, "mark");
-                if (!mark.is_empty() && mark != now) || browser::text(&status, "phase") != phase {
+                let other = browser::text(&status, "phase") != given.text("phase");
+                if other || (!mark.is_empty() && mark != now) {
                     let _ = window().location().reload();
                     return;
                 }
-                look(phase, now, browser::number(&status, "again").clamp(3, 60));
+                look(given, now, browser::number(&status, "again").clamp(3, 60));
             });
         };
         set_timeout(then, Duration::from_secs(u64::from(seconds)));

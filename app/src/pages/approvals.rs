@@ -70,6 +70,7 @@ fn one(card: ApprovalCard, only: bool, mixed: bool) -> impl IntoView {
     let ago = ago(card.since);
     // What happened is shown only to whoever recorded what the person says (R4).
     let asked = match &card.what {
+        _ if card.drill => tv("drill-card-asked", &[("ago", &ago)]),
         Some(what) => tv("approvals-asked-what", &[("what", &t(&format!("what-{what}"))), ("ago", &ago)]),
         None => tv("approvals-asked", &[("ago", &ago)]),
     };
@@ -79,9 +80,18 @@ fn one(card: ApprovalCard, only: bool, mixed: bool) -> impl IntoView {
         let words = if card.drill { t("approvals-drill") } else { t("approvals-not-drill") };
         view! { " " <span class="tag">{words}</span> }
     });
-    let waits = if card.second { t("approvals-second") } else { t("approvals-waiting") };
+    let waits = if card.drill {
+        t("drill-card-waits")
+    } else if card.second {
+        t("approvals-second")
+    } else {
+        t("approvals-waiting")
+    };
     let look = if only { "btn btn-main" } else { "btn btn-plain" };
     let go = match card.review {
+        Some(drill) if card.drill => {
+            view! { <a class=look href=format!("/drills/{drill}")>{t("drill-card-begin")}</a> }.into_any()
+        }
         Some(review) => view! { <a class=look href=format!("/approvals/{review}")>{t("approvals-go-on")}</a> }.into_any(),
         None => view! {
             <Act action="/approvals" label=t("approvals-begin") class=look with=vec![("person", card.person)]/>

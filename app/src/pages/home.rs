@@ -16,6 +16,7 @@ pub(super) async fn show(visit: Visit) -> Answer<Content> {
     let team = visit.portal.manages_somebody().await?;
     let team = team.then(|| view! { <a class="btn-link" href="/team">{t("team-heading")}</a> });
     let runbooks = visit.portal.runbooks().await?;
+    let drill = visit.portal.drill_offer().await?;
     let (heading, lead) = match home.standing {
         Standing::ByYourself => (t("home-by-yourself"), t("home-by-yourself-lead")),
         Standing::WithHelp => (t("home-with-help"), t("home-with-help-lead")),
@@ -57,6 +58,7 @@ pub(super) async fn show(visit: Visit) -> Answer<Content> {
                 {team}
                 <a class="btn-link" href="/runbooks/begin">{t("runbook-home-new")}</a>
             </div>
+            {super::drills::offer(&drill, "btn btn-plain")}
         },
     ))
 }
@@ -124,9 +126,12 @@ fn method(card: MethodCard) -> impl IntoView {
     let kind = t(&format!("method-{}", card.kind.word()));
     let lives = match (card.lives_on.is_empty(), card.kind) {
         (false, _) => Some(tv("home-method-lives", &[("where", &card.lives_on.join(", "))])),
-        (true, MethodKind::Passkey) => Some(t("home-method-unplaced")),
+        (true, MethodKind::Passkey | MethodKind::AuthenticatorApp | MethodKind::Phone) => {
+            Some(t("home-method-unplaced"))
+        }
         (true, _) => None,
     };
+    let model = card.model.clone().map(|model| view! { <p class="hint">{model}</p> });
     let added = tv("home-method-added", &[("ago", &ago(card.added))]);
     let used = match card.last_worked {
         Some(at) => tv("home-method-used", &[("ago", &ago(at))]),
@@ -137,6 +142,7 @@ fn method(card: MethodCard) -> impl IntoView {
         <li class="card">
             <h3><a class="card-link" href=href>{card.name}</a></h3>
             <p>{kind}</p>
+            {model}
             {lives.map(|lives| view! { <p>{lives}</p> })}
             <p>{method_state(card.state)}</p>
             <p class="hint">{added} " " {used}</p>

@@ -1,8 +1,8 @@
 //! `/methods/{id}`: one way to sign in. What it is, where it lives, its name, its end; one of these at a time, as `step` in
 //! the address or the form says.
 
-use contract::methods::{MethodCard, MethodPage, PlaceForm};
-use contract::{Answer, PortalRef, Refusal, RefusalCode, Sent, frame::Least};
+use contract::methods::{DeviceCard, MethodCard, MethodPage, PlaceForm};
+use contract::{Answer, PortalRef, Refusal, RefusalCode, Sent, Words, frame::Least};
 use domain::device::{Ownership, Platform};
 use domain::method::{MethodKind, MethodState};
 use leptos::prelude::*;
@@ -26,10 +26,7 @@ pub(super) const PAGE: Page = Page {
 async fn show(visit: Visit) -> Answer<Content> {
     let page = visit.portal.method(visit.params.get("id")).await?;
     let step = form().value("step").unwrap_or_else(|| visit.query.own("step"));
-    let has_place = matches!(
-        page.card.kind,
-        MethodKind::Passkey | MethodKind::SecurityKey | MethodKind::AuthenticatorApp
-    );
+    let has_place = page.card.kind.has_place();
     // A paused one stays as it was judged.
     let may_place = has_place && page.card.state == MethodState::Active;
     let unplaced = page.card.lives_on.is_empty();
@@ -64,6 +61,8 @@ fn facts(page: &MethodPage, has_place: bool) -> Content {
     let synced = card
         .synced
         .then(|| view! { <div><dt>{t("methods-synced")}</dt><dd>{t("methods-synced-yes")}</dd></div> });
+    let model =
+        card.model.clone().map(|model| view! { <div><dt>{t("methods-model")}</dt><dd>{model}</dd></div> });
     let used = card.last_worked.map_or_else(|| t("methods-used-never"), ago);
     let paused = (card.state == MethodState::Suspended)
         .then(|| view! { <div class="notice"><p>{t("methods-paused")}</p></div> });
@@ -71,21 +70,27 @@ fn facts(page: &MethodPage, has_place: bool) -> Content {
         let label = if card.lives_on.is_empty() { t("methods-move") } else { t("methods-move-again") };
         view! { <PlainLink href=at(card, "place") label=label/> }
     });
+    // A code is tried before it is needed; whatever signs in alone is tried by signing in.
+    let try_it = (card.state == MethodState::Active && !card.kind.signs_in_alone())
+        .then(|| view! { <PlainLink href=format!("/methods/{}/try", card.id) label=t("backups-try")/> });
     Content::new(
         card.name.clone(),
         view! {
             <Back href="/"/>
+            <ErrorSummary/>
             <h1>{card.name.clone()}</h1>
             {paused}
             <dl class="facts">
                 <div><dt>{t("methods-kind")}</dt><dd>{t(&format!("method-{}", card.kind.word()))}</dd></div>
                 <div><dt>{t("methods-state")}</dt><dd>{method_state(card.state)}</dd></div>
+                {model}
                 {lives}
                 {synced}
                 <div><dt>{t("methods-added")}</dt><dd>{ago(card.added)}</dd></div>
                 <div><dt>{t("methods-used")}</dt><dd>{used}</dd></div>
             </dl>
             <div class="actions">
+                {try_it}
                 {place}
                 <PlainLink href=at(card, "rename") label=t("methods-rename")/>
                 {to_remove(page)}
@@ -155,20 +160,27 @@ fn remove(card: &MethodCard) -> Content {
 fn place(page: &MethodPage) -> Content {
     let card = &page.card;
     let key = card.kind == MethodKind::SecurityKey;
-    if page.devices.is_empty() && !key {
+    let fits = |device: &&DeviceCard| card.kind.lives_on(device.platform);
+    let devices: Vec<&DeviceCard> = page.devices.iter().filter(fits).collect();
+    if devices.is_empty() && !key {
         return new_device(page);
     }
     let mut picks = Vec::new();
     if key {
         picks.push(Pick::new("itself", t("methods-place-itself")).hint(t("methods-place-itself-hint")));
     }
-    picks.extend(page.devices.iter().map(|device| {
+    picks.extend(devices.iter().map(|device| {
         Pick::new(format!("device:{}", device.id), device.name.clone())
             .hint(t(&format!("platform-{}", device.platform.word())))
     }));
     picks.push(Pick::new("new", t("methods-place-new")).hint(t("methods-place-new-hint")));
     let synced = (card.synced && !key).then(|| view! { <p>{t("methods-place-synced")}</p> });
-    let chosen = key.then(|| "itself".to_owned());
+    // A mobile number counts as being on the person's only phone (R4), so that is what stands there.
+    let only_phone = match devices.as_slice() {
+        [one] if card.kind == MethodKind::Phone => Some(format!("device:{}", one.id)),
+        _ => None,
+    };
+    let chosen = key.then(|| "itself".to_owned()).or(only_phone);
     Content::new(
         t("methods-place-heading"),
         view! {
@@ -197,6 +209,7 @@ fn new_device(page: &MethodPage) -> Content {
     let card = &page.card;
     let platforms = Platform::ALL
         .iter()
+        .filter(|one| card.kind.lives_on(**one))
         .map(|one| Pick::new(one.word(), t(&format!("platform-{}", one.word()))))
         .collect();
     let owners = Ownership::ALL
@@ -206,7 +219,8 @@ fn new_device(page: &MethodPage) -> Content {
             Pick::new(word, t(&format!("ownership-{word}"))).hint(t(&format!("methods-device-{word}-hint")))
         })
         .collect();
-    let back = (!page.devices.is_empty()).then(|| view! { <Back href=at(card, "place")/> });
+    let others = page.devices.iter().any(|device| card.kind.lives_on(device.platform));
+    let back = others.then(|| view! { <Back href=at(card, "place")/> });
     let synced = card.synced.then(|| view! { <p>{t("methods-place-synced")}</p> });
     Content::new(
         t("methods-device-heading"),
@@ -243,7 +257,7 @@ async fn submit(portal: PortalRef, params: Params, fields: Fields) -> Answer<Sen
         "remove" => portal.remove(id).await,
         // "Another device" asks for its name on a screen of its own.
         "place" if fields.get("place") == "new" => Ok(Sent::next(format!("/methods/{id}?step=new"))),
-        _ => {
+        "place" | "new" => {
             let form = PlaceForm {
                 method: id,
                 place: fields.own("place"),
@@ -252,6 +266,11 @@ async fn submit(portal: PortalRef, params: Params, fields: Fields) -> Answer<Sen
                 ownership: fields.own("ownership"),
             };
             portal.place(form).await
+        }
+        // None of this page's buttons sends that.
+        _ => {
+            portal.method(id).await?;
+            Ok(Sent::mend("", Words::of("methods-step-unknown")))
         }
     }
 }

@@ -27,6 +27,7 @@ mod approvals;
 mod backups;
 mod desk;
 pub mod devices;
+mod drills;
 mod half;
 mod joiners;
 mod leavers;
@@ -60,6 +61,8 @@ static PAGES: &[Page] = &[
     // approvals, desk, methods, sessions:
     approvals::PAGE,
     review::PAGE,
+    drills::own::PAGE,
+    drills::review::PAGE,
     half::PAGE,
     add_method::PAGE,
     backups::app::PAGE,

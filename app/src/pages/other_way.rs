@@ -23,10 +23,10 @@ pub(super) const PAGE: Page = Page {
 /// The kinds that work now: each leads to where it is used.
 const WAYS: [(&str, &str); 2] = [("passkey", "/"), ("security-key", "/")];
 
-/// The kinds that are codes: two of them let somebody in.
+/// The kinds that are codes: two of them let somebody in. Which of them there are here, the Portal says.
 const KINDS: [MethodKind; 3] = [MethodKind::RecoveryCodes, MethodKind::AuthenticatorApp, MethodKind::Phone];
 
-async fn show(_: Visit) -> Answer<Content> {
+async fn show(visit: Visit) -> Answer<Content> {
     let form = form();
     // Without the values of the form before, or with something in them to mend, that form is what is shown.
     let only_kinds = form.problem("kinds").is_some();
@@ -45,7 +45,8 @@ async fn show(_: Visit) -> Answer<Content> {
         })
         .collect();
     let error = form.problem("kinds").map(|words| view! { <p class="error" id="kinds-error">{words}</p> });
-    let kinds: Vec<_> = KINDS
+    let offered = visit.portal.code_kinds().await?;
+    let kinds: Vec<_> = offered
         .iter()
         .enumerate()
         .map(|(place, kind)| {
@@ -61,6 +62,27 @@ async fn show(_: Visit) -> Answer<Content> {
             }
         })
         .collect();
+    let hint = if offered.contains(&MethodKind::RecoveryCodes) {
+        t("other-way-codes-hint")
+    } else {
+        t("other-way-codes-hint-two")
+    };
+    // One kind alone lets nobody in.
+    let codes = (offered.len() > 1).then(|| {
+        view! {
+            <form method="post" action="/recover/other-way" class="card">
+                <Hidden name="user_name" value=""/>
+                <Hidden name="what" value=""/>
+                <fieldset class="choices">
+                    <legend><h2>{t("other-way-codes")}</h2></legend>
+                    <p class="hint">{hint}</p>
+                    {error}
+                    {kinds}
+                </fieldset>
+                <div class="actions"><button class="btn btn-plain" name="act" value="codes">{t("other-way-codes-button")}</button></div>
+            </form>
+        }
+    });
     Ok(Content::new(
         t("other-way-heading"),
         view! {
@@ -69,17 +91,7 @@ async fn show(_: Visit) -> Answer<Content> {
             <h1>{t("other-way-heading")}</h1>
             <p class="lead">{t("other-way-lead")}</p>
             <ul class="cards">{ways}</ul>
-            <form method="post" action="/recover/other-way" class="card">
-                <Hidden name="user_name" value=""/>
-                <Hidden name="what" value=""/>
-                <fieldset class="choices">
-                    <legend><h2>{t("other-way-codes")}</h2></legend>
-                    <p class="hint">{t("other-way-codes-hint")}</p>
-                    {error}
-                    {kinds}
-                </fieldset>
-                <div class="actions"><button class="btn btn-plain" name="act" value="codes">{t("other-way-codes-button")}</button></div>
-            </form>
+            {codes}
             <form method="post" action="/recover/other-way">
                 <Hidden name="user_name" value=""/>
                 <Hidden name="what" value=""/>

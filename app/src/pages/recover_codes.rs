@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::backups::send_buttons;
 use crate::Fields;
 use crate::components::{Back, ErrorSummary, Field, Kind, MainButton};
-use crate::context::{help, t, tv};
+use crate::context::t;
 use crate::page::{Content, Page, Params, Visit};
 
 pub(super) const PAGE: Page = Page {
@@ -65,7 +65,7 @@ async fn show(visit: Visit) -> Answer<Content> {
                 <div class="actions"><MainButton label=t("by-codes-button")/></div>
             </form>
             {sent}
-            <p class="hint">{tv("by-codes-help", &[("help", &help())])}</p>
+            <p class="hint">{t("by-codes-help")}</p>
         },
     ))
 }

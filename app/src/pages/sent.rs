@@ -5,6 +5,7 @@ use contract::{
     frame::Least,
     recovery::{Phase, Waiting},
 };
+use domain::method::MethodKind;
 use leptos::prelude::*;
 
 use crate::Fields;
@@ -23,12 +24,17 @@ pub(super) const PAGE: Page = Page {
     submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
 };
 
+/// What the page fetches while it waits.
+const STATUS: &str = "/api/recover/status";
+
 async fn show(visit: Visit) -> Answer<Content> {
     let waiting = visit.portal.waiting().await?;
     let drill = waiting.drill;
     let content = match waiting.phase {
-        Phase::Waiting => asked(waiting, false),
-        Phase::WaitingLong => asked(waiting, true),
+        Phase::Waiting | Phase::WaitingLong => {
+            let codes = visit.portal.code_kinds().await?.contains(&MethodKind::RecoveryCodes);
+            asked(waiting, codes)
+        }
         Phase::ClearedUntold | Phase::ClearedLater => cleared_later(&waiting),
         Phase::Cleared => cleared(waiting),
         Phase::Over => super::ended::content(),
@@ -48,16 +54,25 @@ const fn word(phase: Phase) -> &'static str {
     }
 }
 
-fn asked(request: Waiting, long: bool) -> Content {
-    let long = long.then(|| {
-        let help = tv("sent-long", &[("help", &help())]);
+/// `codes` says whether a recovery code can be given along.
+fn asked(request: Waiting, codes: bool) -> Content {
+    // Nobody is asked before the key is there (R2), so only then the page says that somebody was; the island does, once it has
+    // sent it. Whose name was given makes no difference.
+    let taken = request.number.is_some();
+    let heading = if taken { t("sent-heading") } else { t("sent-heading-before") };
+    let before = (!taken).then(|| view! { <p id="not-yet">{t("sent-not-yet")}</p> });
+    let long = (request.phase == Phase::WaitingLong).then(|| {
+        let words = if taken { "sent-long" } else { "sent-long-before" };
+        let help = tv(words, &[("help", &help())]);
         view! { <div class="notice"><h2>{t("sent-long-heading")}</h2><p>{help}</p></div> }
     });
+    let give = codes.then(|| view! { <p><a href="/recover/sent/code">{t("sent-give-code")}</a></p> });
     Content::new(
-        t("sent-heading"),
+        heading.clone(),
         view! {
             <p class="step-note">{tv("common-step", &[("n", "2"), ("all", "4")])}</p>
-            <h1>{t("sent-heading")}</h1>
+            <h1>{heading}</h1>
+            {before}
             <p>
                 {t("sent-asked-for")} " " <strong>{request.name_given}</strong> ". " {t("sent-not-right")} " "
                 <a href="/recover">{t("sent-change")}</a>
@@ -66,18 +81,20 @@ fn asked(request: Waiting, long: bool) -> Content {
             <h2>{t("sent-code")}</h2>
             <AskKey
                 request=request.request
+                publish="/api/recover/key".to_owned()
                 number=request.number.unwrap_or_default()
                 taken=request.key.unwrap_or_default()
                 kept=t("sent-kept")
                 not_kept=t("sent-not-kept")
+                asked=t("sent-heading")
                 says=using()
             />
             <p>{t("sent-reached")}</p>
             <p><strong>{t("sent-read-code")}</strong></p>
-            <p><a href="/recover/sent/code">{t("sent-give-code")}</a></p>
+            {give}
             {long}
             <p class="waiting">{tv("sent-looking", &[("ago", &ago(request.asked))])}</p>
-            <Watch phase=word(request.phase).to_owned()/>
+            <Watch phase=word(request.phase).to_owned() status=STATUS.to_owned()/>
             <div class="actions"><Act action="/recover/sent" label=t("sent-cancel") class="btn-link"/></div>
         },
     )
@@ -97,7 +114,7 @@ fn cleared_later(waiting: &Waiting) -> Content {
             <p class="lead">{when}</p>
             <p>{t("cleared-later")}</p>
             <p class="waiting">{t("cleared-later-waiting")}</p>
-            <Watch phase=word(waiting.phase).to_owned()/>
+            <Watch phase=word(waiting.phase).to_owned() status=STATUS.to_owned()/>
             <div class="actions"><Act action="/recover/sent" label=t("sent-cancel") class="btn-link"/></div>
         },
     )

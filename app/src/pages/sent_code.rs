@@ -1,6 +1,7 @@
 //! `/recover/sent/code`: whoever asked gives a saved recovery code along; with it an approval rests on more (R4).
 
-use contract::{Answer, PortalRef, Sent, frame::Least};
+use contract::{Answer, PortalRef, Refusal, RefusalCode, Sent, frame::Least};
+use domain::method::MethodKind;
 use leptos::prelude::*;
 
 use crate::Fields;
@@ -18,6 +19,9 @@ pub(super) const PAGE: Page = Page {
 
 async fn show(visit: Visit) -> Answer<Content> {
     let drill = visit.portal.waiting().await?.drill;
+    if !visit.portal.code_kinds().await?.contains(&MethodKind::RecoveryCodes) {
+        return Err(Refusal::of(RefusalCode::NotHere));
+    }
     Ok(Content::new(
         t("sent-code-heading"),
         view! {

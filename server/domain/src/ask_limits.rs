@@ -51,9 +51,9 @@ pub const SIGN_INS_BY_NETWORK: Limit = Limit { most: 60, within: Span::minutes(1
 /// that a typed pass costs, not for safety.
 pub const PASSES_BY_NETWORK: Limit = Limit { most: 60, within: Span::hours(1) };
 /// Tries at one name's typed pass from one network address. Whoever may type it is anybody, so wrong tries never end
-/// the pass: an attacker who knows a user name only slows down their own network (S-09, I09).
+/// the pass: an attacker who knows a user name only slows down their own network (I09).
 pub const PASSES_BY_NAME_AND_NETWORK: Limit = Limit { most: 10, within: Span::minutes(10) };
-/// Wrong tries at one sealed pass before it ends (S-08): only the browser that asked can try it, so nobody else can use
+/// Wrong tries at one sealed pass before it ends: only the browser that asked can try it, so nobody else can use
 /// them up. It counts over the pass's whole life, so it has no window; that browser fetches the next pass.
 pub const TRIES_BY_PASS: u32 = 10;
 /// Tries at a stop code from one network address. A wrong one does nothing, a right one can only freeze, and somebody
@@ -79,7 +79,7 @@ pub fn take(window: Option<Window>, now: Time, limit: Limit) -> (Window, Taken) 
     }
 }
 
-/// Whether a pass may be tried again after this many wrong tries (S-08).
+/// Whether a pass may be tried again after this many wrong tries.
 pub const fn pass_may_be_tried(wrong_tries: u32) -> bool {
     wrong_tries < TRIES_BY_PASS
 }

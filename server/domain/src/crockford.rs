@@ -1,4 +1,4 @@
-//! Crockford base32 as it is shown and typed, and the check symbol over it (S-01).
+//! Crockford base32 as it is shown and typed, and the check symbol over it.
 //!
 //! The check symbol is computed over the field of 32 elements with another weight at each place, so every single wrong
 //! symbol and every swap of neighbours shows, in texts of up to 30 symbols.

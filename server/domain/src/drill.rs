@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Span, Time, device::words, policy::Policy};
+use crate::{DrillId, RequestId, Span, Time, device::words, nudge::by_day, policy::Policy};
 
 /// How long a drill may take from its beginning to the decision; after that it is over and did not count.
 pub const LIFE: Span = Span::hours(72);
@@ -108,6 +108,40 @@ impl Drill {
         }
     }
 
+    /// The word in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Drill::Begun { .. } => "begun",
+            Drill::Decided { .. } => "decided",
+            Drill::Proved { .. } => "proved",
+            Drill::Ended { .. } => "ended",
+        }
+    }
+
+    /// Reads it back: [`Drill::word`], and since when it is so.
+    pub fn from_word(word: &str, at: Time) -> Option<Self> {
+        Some(match word {
+            "begun" => Drill::Begun { at },
+            "decided" => Drill::Decided { at },
+            "proved" => Drill::Proved { at },
+            "ended" => Drill::Ended { at },
+            _ => return None,
+        })
+    }
+
+    /// Whether it goes on.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Drill::Begun { .. })
+    }
+
+    /// When it was over, if it is.
+    pub const fn over_at(self) -> Option<Time> {
+        match self {
+            Drill::Begun { .. } => None,
+            Drill::Decided { at } | Drill::Proved { at } | Drill::Ended { at } => Some(at),
+        }
+    }
+
     /// When it counted as done: only if it reached its end. A decision to deny counts, since a drill tests the path.
     pub const fn done_at(self) -> Option<Time> {
         match self {
@@ -116,6 +150,16 @@ impl Drill {
         }
     }
 }
+
+/// What stands in a drill's match code in the place of a request's id. No request has such an id, so no code of one can be
+/// the code of the other, however the key and the number were chosen.
+pub fn in_code(drill: &DrillId) -> RequestId {
+    RequestId::stored(format!("drill-{drill}"))
+}
+
+/// What the approver's proof decides in a drill, where a request's says `approve`: what was signed for one never serves the
+/// other.
+pub const DECISION: &str = "drill: would approve";
 
 /// Whether a person should rehearse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +175,11 @@ pub enum Due {
     },
 }
 
+/// From when on a drill is due; [`due`] says more.
+pub fn due_from(since: Time, last_done: Option<Time>, policy: &Policy) -> Time {
+    last_done.unwrap_or(since).max(since) + policy.drill_every
+}
+
 /// Whether a drill is due: every 180 days by policy, counted from the last one done or, without one, from when the person
 /// had their first method (`since`), so that nobody is asked on their first day.
 pub fn due(
@@ -140,13 +189,31 @@ pub fn due(
     now: Time,
     policy: &Policy,
 ) -> Due {
-    let from = last_done.unwrap_or(since).max(since) + policy.drill_every;
+    let from = due_from(since, last_done, policy);
     if now < from {
         return Due::From(from);
     }
     // A reminder from before this turn says nothing about it.
     let remind = last_reminded.filter(|at| *at >= from).is_none_or(|at| now.since(at) >= REMIND_EVERY);
     Due::Now { since: from, remind }
+}
+
+/// When to look whether somebody is to be reminded: due, spaced and by day on their own clock, which is so far ahead of UTC.
+/// Not later than `now` means now.
+pub fn remind_at(
+    since: Time,
+    last_done: Option<Time>,
+    last_reminded: Option<Time>,
+    ahead_of_utc: i16,
+    now: Time,
+    policy: &Policy,
+) -> Time {
+    let at = match due(since, last_done, last_reminded, now, policy) {
+        Due::From(at) => at,
+        Due::Now { remind: true, .. } => now,
+        Due::Now { remind: false, .. } => last_reminded.unwrap_or(now) + REMIND_EVERY,
+    };
+    by_day(at, ahead_of_utc)
 }
 
 #[cfg(test)]

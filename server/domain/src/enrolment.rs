@@ -134,7 +134,7 @@ impl EnrolmentState {
         (now >= until).then_some(Self::Ended { at: now, why: EnrolmentEnd::Expired })
     }
 
-    /// Whether it serves that browser now: to be asked at every step (S-05).
+    /// Whether it serves that browser now: to be asked at every step.
     ///
     /// # Errors
     /// [`EnrolmentRefused`] says why not.

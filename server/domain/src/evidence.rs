@@ -1,4 +1,4 @@
-//! Reaching the person, and what counts as evidence (R4, I12, S-13).
+//! Reaching the person, and what counts as evidence (R4, I12).
 //!
 //! [`means_offered`] says how an approver may reach somebody; [`evaluate`] whether what was checked meets one of the
 //! [`EvidenceRule`]s, each of which has the approved pass beside it. The policy table behind it is NIST SP 800-63B-4 §4.2.

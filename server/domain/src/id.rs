@@ -104,6 +104,8 @@ ids! {
     OrderId,
     /// One person's runbook.
     RunbookId,
+    /// One person's rehearsal.
+    DrillId,
 }
 
 #[cfg(test)]

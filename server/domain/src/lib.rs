@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod aaguid;
 pub mod approver;
 pub mod ask_limits;
 mod crockford;
@@ -36,8 +37,8 @@ pub mod totp;
 pub mod warnings;
 
 pub use id::{
-    ApprovalId, ContactId, DeviceId, EnrolmentId, MethodId, NoticeId, OrderId, PassId, PersonId, RequestId,
-    ReviewId, RunbookId, SessionId,
+    ApprovalId, ContactId, DeviceId, DrillId, EnrolmentId, MethodId, NoticeId, OrderId, PassId, PersonId,
+    RequestId, ReviewId, RunbookId, SessionId,
 };
 pub use policy::Policy;
 pub use ports::{Clock, Rng};

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DeviceId, MethodId, Time, device::words};
+use crate::{
+    DeviceId, MethodId, Time,
+    device::{Platform, words},
+};
 
 words! {
     /// The kinds of method, strongest first.
@@ -32,6 +35,18 @@ impl MethodKind {
     /// Whether it is marked as weak wherever it is shown, and never the only method: text and call.
     pub const fn is_weak(self) -> bool {
         matches!(self, MethodKind::Phone)
+    }
+    /// Whether its owner is asked where it lives: recovery codes are on paper, and nobody asks for that.
+    pub const fn has_place(self) -> bool {
+        !matches!(self, MethodKind::RecoveryCodes)
+    }
+    /// Whether it may live on such a device. A number for texts and calls is on a phone (R4); what kind of phone a landline's
+    /// is, the list does not say, so "something else" will do.
+    pub const fn lives_on(self, platform: Platform) -> bool {
+        match self {
+            MethodKind::Phone => matches!(platform, Platform::Ios | Platform::Android | Platform::Other),
+            _ => self.has_place(),
+        }
     }
     /// Whether it may count for a privileged person (R1: text and call never do).
     pub const fn counts_for_privileged(self) -> bool {

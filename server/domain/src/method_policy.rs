@@ -153,6 +153,15 @@ pub fn kinds(policy: &Policy, person: For<'_>) -> Kinds {
     Kinds(kinds)
 }
 
+/// The kinds that the policy lets somebody or other use, whoever it is: what a page for strangers may offer.
+pub fn kinds_of_anybody(policy: &Policy) -> Kinds {
+    let rings = policy.methods.iter().map(|rule| rule.ring.as_deref());
+    rings
+        .chain([None])
+        .flat_map(|ring| [false, true].map(|privileged| For { ring, privileged, excepted: Kinds::NONE }))
+        .fold(Kinds::NONE, |all, person| Kinds(all.0 | kinds(policy, person).0))
+}
+
 words! {
     /// Why a kind of method may not be added or used.
     NotAllowed {

@@ -75,7 +75,7 @@ pub fn nudge(facts: &NudgeFacts, now: Time, policy: &Policy) -> Nudge {
 }
 
 /// The first moment from `at` on that lies in the day by a clock so far ahead of UTC.
-fn by_day(at: Time, ahead_of_utc: i16) -> Time {
+pub fn by_day(at: Time, ahead_of_utc: i16) -> Time {
     let ahead = Span::minutes(i64::from(ahead_of_utc.clamp(-720, 840)));
     let of_day = Span((at + ahead).0.rem_euclid(Span::days(1).0));
     if of_day < DAY_BEGINS {

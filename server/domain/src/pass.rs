@@ -1,4 +1,4 @@
-//! The pass (R5, S-01): two groups of twelve characters and a check symbol each.
+//! The pass (R5): two groups of twelve characters and a check symbol each.
 //!
 //! A group carries 60 bits in Crockford base32; its check symbol shows every single wrong symbol and every swap of
 //! neighbours. Each group has its own constant, so groups typed in the wrong order show as well.

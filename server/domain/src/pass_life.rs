@@ -108,11 +108,6 @@ impl PassState {
         }
     }
 
-    /// Whether it can still be used at `now` or later.
-    pub fn is_live(&self, now: Time) -> bool {
-        self.deadline().is_some_and(|until| now < until)
-    }
-
     /// The expired state, if its time has run out; `None` otherwise.
     #[must_use]
     pub fn tick(&self, now: Time) -> Option<Self> {

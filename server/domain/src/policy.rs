@@ -37,13 +37,13 @@ pub struct Policy {
     pub wrong_codes: u32,
     /// Life of a first-day pass (R9): 1 h.
     pub first_pass_life: Span,
-    /// How old a proof may be and still be fresh (S-15): 5 min.
+    /// How old a proof may be and still be fresh: 5 min.
     pub fresh_proof: Span,
     /// Life of a signed-in session: 12 h.
     pub session_life: Span,
     /// A session unused for this long ends: 1 h.
     pub session_idle: Span,
-    /// Life of a begun ceremony (S-25): 5 min.
+    /// Life of a begun ceremony: 5 min.
     pub ceremony_life: Span,
     /// At most one notice a person in this time for repeated asks (R2): 1 h.
     pub repeat_notice: Span,

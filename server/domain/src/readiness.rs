@@ -18,7 +18,7 @@ mod outlook;
 mod strands;
 mod ways;
 
-pub use loss::{Loss, losses};
+pub use loss::{Loss, left, losses};
 pub use next::NextStep;
 pub use outlook::{Outlook, Rules, grade, hardest, outlook};
 pub use strands::{Stranding, strands};

@@ -244,7 +244,7 @@ impl RequestState {
 
     /// What time has made of the state; `None` if its deadline is still ahead. One step: see [`Self::settled`].
     ///
-    /// A state lives strictly before its deadline (S-05). An enrolled one closes; a redeemed one goes back to
+    /// A state lives strictly before its deadline. An enrolled one closes; a redeemed one goes back to
     /// approved while the approval lives and allows one further pass; every other expires.
     #[must_use]
     pub fn tick(&self, now: Time) -> Option<Self> {

@@ -16,7 +16,7 @@ pub enum Proof {
     Passkey,
     /// A security key.
     SecurityKey {
-        /// Whether the key checked a PIN or finger. Without it, it counts for nothing (R1, S-27).
+        /// Whether the key checked a PIN or finger. Without it, it counts for nothing (R1).
         user_verified: bool,
     },
     /// A code of the authenticator app.
@@ -166,7 +166,7 @@ pub fn methods_open<'a>(methods: impl IntoIterator<Item = &'a MethodFacts>, priv
     opens(&proofs, privileged)
 }
 
-/// Whether a proof given at `at` is still fresh: at most `policy.fresh_proof` old, to the millisecond (S-15).
+/// Whether a proof given at `at` is still fresh: at most `policy.fresh_proof` old, to the millisecond.
 pub fn is_fresh(at: Time, now: Time, policy: &Policy) -> bool {
     at <= now && now.since(at) <= policy.fresh_proof
 }
@@ -204,7 +204,7 @@ pub enum ChangeRefused {
     CountsForNothing,
 }
 
-/// Whether a person may make this change to their own methods (R1, I11, S-21).
+/// Whether a person may make this change to their own methods (R1, I11).
 ///
 /// `methods` are all of theirs, `fresh` the proofs that [`is_fresh`]. Suspended methods count for "the strongest there
 /// is": a thief who gets a passkey paused must not be able to add one with less. An enrolment does not ask here: the

@@ -18,7 +18,7 @@ pub struct Settings {
     pub public_url: String,
     /// Name of the organisation.
     pub organisation: String,
-    /// Whom to call: shown on pages and in every notice (S-16).
+    /// Whom to call: shown on pages and in every notice.
     pub help: String,
     /// Only true in `latchkey demo`.
     pub demo: bool,

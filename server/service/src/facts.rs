@@ -64,14 +64,15 @@ pub(crate) async fn chain(
     Ok(known)
 }
 
-/// A person's addresses and numbers as the rules see them.
+/// A person's addresses and numbers as the rules of evidence see them. A number whose device is not in use any more rings
+/// who knows where, as one of which nothing was said (R4).
 pub(crate) fn contacts(stored: &[store::people::Contact]) -> Vec<ContactFacts> {
     stored
         .iter()
         .map(|contact| ContactFacts {
             id: contact.id.clone(),
             kind: contact.kind,
-            on_device: contact.device.clone(),
+            on_device: contact.device.clone().filter(|_| contact.device_in_use),
         })
         .collect()
 }
@@ -117,7 +118,12 @@ pub(crate) async fn standing(
         .into_iter()
         .map(|device| DeviceFacts { id: device.id, platform: device.platform, state: device.state })
         .collect();
-    let contacts = contacts(&store::people::contacts(on, &person.id).await?);
+    // Readiness looks at the states of devices itself.
+    let contacts = store::people::contacts(on, &person.id)
+        .await?
+        .into_iter()
+        .map(|contact| ContactFacts { id: contact.id, kind: contact.kind, on_device: contact.device })
+        .collect();
     let above = chain(on, person).await?;
     let can = |facts: &ApproverFacts| able(facts, &person.id, now, policy).is_ok();
     let direct = person.manager.as_ref().and_then(|link| above.get(&link.manager));
@@ -145,4 +151,30 @@ pub(crate) async fn standing(
         organisation_password: false,
     };
     Ok(Standing { methods, devices, contacts, help, privileged: person.privileged() })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        ContactId, DeviceId, Time,
+        person::{ContactKind, Provenance},
+    };
+    use store::people::Contact;
+
+    /// A number goes along to the next telephone, and what the file said of the old one does not.
+    #[test]
+    fn a_number_whose_device_is_out_of_use_is_on_no_device_that_is_known() {
+        let on = |device_in_use| Contact {
+            id: ContactId::stored("c"),
+            kind: ContactKind::Mobile,
+            value: "+491701234567".to_owned(),
+            label: "mobile".to_owned(),
+            device: Some(DeviceId::stored("d")),
+            device_in_use,
+            provenance: Provenance { source: "csv:people.csv".to_owned(), since: Time(0) },
+        };
+        let seen = super::contacts(&[on(true), on(false)]);
+        let devices: Vec<_> = seen.into_iter().map(|contact| contact.on_device).collect();
+        assert_eq!(devices, [Some(DeviceId::stored("d")), None]);
+    }
 }

@@ -48,6 +48,7 @@ pub async fn person_gone(
         }
     }
     let entry = |kind: &'static str| NewEntry::new(kind).by_actor(by.clone()).about(person).with("why", WHY);
+    entries.extend(crate::drills::end_of_whoever_left(tx, person, by).await?);
     if store::passes::end_live(tx, person, now, WHY).await? > 0 {
         entries.push(entry("pass.ended"));
     }

@@ -1,7 +1,7 @@
 //! What a new method is called when its owner gives it no name of their own.
 
 use contract::FinishCeremony;
-use domain::{machine::Machine, method::MethodKind};
+use domain::{aaguid::Aaguid, machine::Machine, method::MethodKind};
 use words::{Language, Words};
 
 use crate::Visitor;
@@ -36,8 +36,14 @@ impl Visitor {
     }
 
     /// The name of a method that was just registered. A name that only says what this browser runs on fits no passkey that
-    /// went to another device, so it counts as none there.
-    pub(crate) fn method_name(&self, finish: &FinishCeremony, kind: MethodKind) -> String {
+    /// went to another device, so it counts as none there. What went elsewhere is called what it calls itself, if that is
+    /// publicly known.
+    pub(crate) fn method_name(
+        &self,
+        finish: &FinishCeremony,
+        kind: MethodKind,
+        aaguid: Option<Aaguid>,
+    ) -> String {
         let words = Words::of(Language::from_code(&self.arrival.language).unwrap_or_default());
         let here = words.get(&format!("machine-{}", self.machine().word()), &[]);
         let attached = finish.credential.get("authenticatorAttachment").and_then(serde_json::Value::as_str);
@@ -45,6 +51,10 @@ impl Visitor {
         let given = tidy(&finish.name);
         if !(given.is_empty() || elsewhere && given == here) {
             return given;
+        }
+        match aaguid.and_then(Aaguid::name) {
+            Some(name) if elsewhere || self.machine() == Machine::Unknown => return name.to_owned(),
+            _ => {}
         }
         match (kind, elsewhere) {
             (MethodKind::Passkey, true) => words.get("machine-phone-elsewhere", &[]),

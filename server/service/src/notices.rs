@@ -112,6 +112,12 @@ templates! {
     LastResort = "last-resort", stop: true, args: ["name", "by"];
     /// They would not get back in by themselves, and the one step that would change it.
     Nudge = "nudge", stop: false, args: ["step"];
+    /// To an approver: somebody practises getting back in and needs them for it.
+    DrillAsked = "drill-asked", stop: false, args: ["name"];
+    /// How one's own drill came out.
+    DrillOver = "drill-over", stop: false, args: ["result"];
+    /// They should practise (again).
+    DrillDue = "drill-due", stop: false, args: [];
     /// To everybody privileged, and the person: it was stopped.
     LastResortStopped = "last-resort-stopped", stop: false, args: ["name", "by"];
 }

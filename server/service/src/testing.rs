@@ -76,6 +76,7 @@ pub(crate) struct TestDirectory {
     done: Mutex<Vec<String>>,
     trouble: Mutex<Option<Trouble>>,
     hangs: AtomicBool,
+    hanging: tokio::sync::Notify,
 }
 
 impl TestDirectory {
@@ -92,8 +93,14 @@ impl TestDirectory {
         self.hangs.store(hangs, Ordering::Relaxed);
     }
 
+    /// Returns once a call hangs.
+    pub(crate) async fn hanging(&self) {
+        self.hanging.notified().await;
+    }
+
     async fn call(&self, word: &str, order: &OrderId) -> Result<(), Trouble> {
         if self.hangs.load(Ordering::Relaxed) {
+            self.hanging.notify_one();
             futures::future::pending::<()>().await;
         }
         if let Some(trouble) = self.trouble.lock().unwrap().clone() {
@@ -194,7 +201,13 @@ impl Newcomer<'_> {
     /// One more address or number; the mail address `USER@example.org` is always there.
     pub(crate) fn contact(mut self, kind: ContactKind, value: &str) -> Self {
         let id = ContactId::mint(self.app.rng.as_ref());
-        self.new.contacts.push(ContactRow { id, kind, value: value.to_owned(), label: String::new() });
+        self.new.contacts.push(ContactRow {
+            id,
+            kind,
+            value: value.to_owned(),
+            label: String::new(),
+            device: None,
+        });
         self
     }
     pub(crate) fn disabled(mut self) -> Self {
@@ -291,6 +304,7 @@ impl TestCore {
             kind: ContactKind::Mail,
             value: format!("{user_name}@example.org"),
             label: String::new(),
+            device: None,
         };
         let row = PersonRow {
             id: PersonId::mint(rng),
@@ -336,6 +350,7 @@ impl TestCore {
             vetted: "fresh-proof".to_owned(),
             credential: None,
             credential_id: None,
+            aaguid: None,
             synced: false,
             added: self.now() - Span::days(30),
             last_worked: None,

@@ -34,6 +34,7 @@ enum What {
 
 impl Audit {
     pub(super) async fn run(self, config: Config) -> Result<ExitCode, Fault> {
+        super::is_there(&config.database)?;
         let keys = key_file::existing(&config.key_file)?;
         match self.what {
             What::Verify { checkpoint } => verify(&config, &keys, checkpoint).await,
@@ -52,7 +53,6 @@ impl Audit {
 }
 
 async fn verify(config: &Config, keys: &Keys, files: Vec<PathBuf>) -> Result<ExitCode, Fault> {
-    super::is_there(&config.database)?;
     let db = Db::open(&config.database).await?;
     let key = keys.log_key().verifying_key();
     let successions = store::log::successions(&db).await?;

@@ -7,14 +7,13 @@ use std::sync::Arc;
 use clap::{Args, Subcommand, ValueEnum};
 use contract::devices::ImportSummary;
 use directory::devices_import::{Asked, By, Choices, Encoding, Fact, ImportFault, import, look};
-use domain::{Rng, device::Ownership};
-use indicatif::{ProgressBar, ProgressStyle};
+use domain::device::Ownership;
 use service::Core;
 use words::{Language, Words};
 
 use crate::config::{Config, Environment};
 use crate::rng::OsRng;
-use crate::{Fault, key_file, say, start};
+use crate::{Fault, key_file, say};
 
 #[derive(Args)]
 pub(super) struct Devices {
@@ -43,6 +42,9 @@ struct Import {
     /// What account is on the organisation's devices where the file does not say.
     #[arg(long, value_enum, default_value_t = Account::Personal)]
     company_account: Account,
+    /// Your name, for the record; without it the name you are logged in with.
+    #[arg(long, value_name = "NAME")]
+    operator: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -55,23 +57,16 @@ enum Account {
 
 impl Devices {
     pub(super) async fn run(self, config: Config, environment: &Environment) -> Result<ExitCode, Fault> {
-        let What::Import(asked) = self.what;
+        let What::Import(mut asked) = self.what;
+        let by = super::operator(asked.operator.take(), environment)?;
         super::is_there(&config.database)?;
-        let rng: Arc<dyn Rng> = Arc::new(OsRng);
-        let keys = key_file::open(&config.key_file, &config.database, rng.as_ref())?;
-        let ground = start::ground(&config.database, keys, rng, false).await?;
-        let messenger = start::messenger(&ground, config.smtp.as_ref())?;
-        let phone = start::phone(&ground, config.phone.as_ref())?;
-        let core = ground.core(start::settings(&config), start::directory(), messenger, phone)?;
-        let done = asked.run(&core, environment).await;
-        drop(core);
-        ground.close().await;
-        done
+        let keys = key_file::open(&config.key_file, &config.database, &OsRng)?;
+        super::with_core(&config, keys, async |core| asked.run(core, by).await).await
     }
 }
 
 impl Import {
-    async fn run(self, core: &Arc<Core>, environment: &Environment) -> Result<ExitCode, Fault> {
+    async fn run(self, core: &Arc<Core>, by: String) -> Result<ExitCode, Fault> {
         let csv = std::fs::read(&self.file).map_err(|source| Fault::File {
             doing: "read",
             path: self.file.clone(),
@@ -85,16 +80,13 @@ impl Import {
         let file = self.file.file_name().and_then(|name| name.to_str()).unwrap_or("devices.csv");
         let asked = Asked {
             file: file.to_owned(),
-            by: By::Operator(super::logged_in(environment).unwrap_or_else(|| "unknown".to_owned())),
+            by: By::Operator(by),
             choices,
             skip_bad: self.skip_bad,
             upload: None,
         };
-        let bar = bar();
-        let mut progress = |done: usize, of: usize| {
-            bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
-            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-        };
+        let bar = super::import_bar("devices");
+        let mut progress = super::show_on(&bar);
         let done = import(core, &csv, &asked, &mut progress).await;
         bar.finish_and_clear();
         match done {
@@ -160,14 +152,6 @@ impl Import {
         }
         Ok(choices)
     }
-}
-
-/// Drawn on a terminal only, on standard error.
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} devices, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }
 
 fn tell(summary: &ImportSummary) {

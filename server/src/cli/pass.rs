@@ -2,15 +2,13 @@
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use domain::{Rng, Time};
+use domain::Time;
 use service::FirstPass;
 
 use crate::config::{Config, Environment};
-use crate::rng::OsRng;
-use crate::{Fault, key_file, say, start};
+use crate::{Fault, key_file, say};
 
 #[derive(Args)]
 pub(super) struct Pass {
@@ -44,22 +42,16 @@ impl Pass {
                 "a pass is shown on a terminal only, not written to a file or another program",
             ));
         }
-        let operator =
-            operator.filter(|name| !name.trim().is_empty()).or_else(|| super::logged_in(environment));
-        let operator =
-            operator.ok_or(Fault::Said("who are you? Say it with --operator NAME: it is put on record"))?;
+        let operator = super::operator(operator, environment)?;
+        super::is_there(&config.database)?;
         let keys = key_file::existing(&config.key_file)?;
-        let rng: Arc<dyn Rng> = Arc::new(OsRng);
         let time_zone = config.time_zone.clone();
         let address = config.public_url.origin();
-        let ground = start::ground(&config.database, keys, rng, false).await?;
-        let messenger = start::messenger(&ground, config.smtp.as_ref())?;
-        let phone = start::phone(&ground, config.phone.as_ref())?;
-        let core = ground.core(start::settings(&config), start::directory(), messenger, phone)?;
-        let issued = core.issue_first_pass(&user, &operator, last_resort).await;
-        drop(core);
-        ground.close().await;
-        let pass = issued.map_err(|refused| Fault::Told(crate::fault::chain(&refused)))?;
+        let pass = super::with_core(&config, keys, async |core| {
+            let issued = core.issue_first_pass(&user, &operator, last_resort).await;
+            issued.map_err(|refused| Fault::Told(crate::fault::chain(&refused)))
+        })
+        .await?;
         show(&pass, &user, &address, &time_zone);
         Ok(ExitCode::SUCCESS)
     }

@@ -7,13 +7,11 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use directory::import::{Asked, ImportFault, Summary, import};
-use domain::Rng;
-use indicatif::{ProgressBar, ProgressStyle};
 use service::Core;
 
 use crate::config::{Config, Environment};
 use crate::rng::OsRng;
-use crate::{Fault, key_file, say, start};
+use crate::{Fault, key_file, say};
 
 #[derive(Args)]
 pub(super) struct People {
@@ -38,42 +36,33 @@ struct Import {
     /// Do not ask again where more than one in twenty would leave.
     #[arg(long)]
     yes: bool,
+    /// Your name, for the record; without it the name you are logged in with.
+    #[arg(long, value_name = "NAME")]
+    operator: Option<String>,
 }
 
 impl People {
     pub(super) async fn run(self, config: Config, environment: &Environment) -> Result<ExitCode, Fault> {
-        let What::Import(asked) = self.what;
-        let rng: Arc<dyn Rng> = Arc::new(OsRng);
+        let What::Import(mut asked) = self.what;
+        let by = super::operator(asked.operator.take(), environment)?;
         // People come before the first start: whichever is first makes key and database.
-        let keys = key_file::open(&config.key_file, &config.database, rng.as_ref())?;
-        let ground = start::ground(&config.database, keys, rng, false).await?;
-        let messenger = start::messenger(&ground, config.smtp.as_ref())?;
-        let phone = start::phone(&ground, config.phone.as_ref())?;
-        let core = ground.core(start::settings(&config), start::directory(), messenger, phone)?;
-        let done = asked.run(&core, environment).await;
-        drop(core);
-        ground.close().await;
-        done
+        let keys = key_file::open(&config.key_file, &config.database, &OsRng)?;
+        super::with_core(&config, keys, async |core| asked.run(core, &by).await).await
     }
 }
 
 impl Import {
-    async fn run(self, core: &Arc<Core>, environment: &Environment) -> Result<ExitCode, Fault> {
+    async fn run(self, core: &Arc<Core>, by: &str) -> Result<ExitCode, Fault> {
         let csv = std::fs::read(&self.file).map_err(|source| Fault::File {
             doing: "read",
             path: self.file.clone(),
             source,
         })?;
         let file = self.file.file_name().and_then(|name| name.to_str()).unwrap_or("people.csv");
-        let by = super::logged_in(environment).unwrap_or_else(|| "unknown".to_owned());
         let before = service::with_ways(core).await?;
-        let bar = bar();
-        let mut progress = |done: usize, of: usize| {
-            bar.set_length(u64::try_from(of).unwrap_or(u64::MAX));
-            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-        };
-        let mut asked =
-            Asked { file, by: &by, missing_have_left: self.missing_have_left, confirmed: self.yes };
+        let bar = super::import_bar("people");
+        let mut progress = super::show_on(&bar);
+        let mut asked = Asked { file, by, missing_have_left: self.missing_have_left, confirmed: self.yes };
         let mut done = import(core, &csv, &asked, &mut progress).await;
         if let Err(ImportFault::NeedsConfirmation { leaving, of }) = &done {
             if !confirmed(*leaving, *of)? {
@@ -121,14 +110,6 @@ fn confirmed(leaving: usize, of: usize) -> Result<bool, Fault> {
     let read = std::io::stdin().lock().read_line(&mut answer);
     read.map_err(|source| Fault::File { doing: "read", path: "the terminal".into(), source })?;
     Ok(answer.trim() == "yes")
-}
-
-/// Drawn on a terminal only, on standard error.
-fn bar() -> ProgressBar {
-    let bar = ProgressBar::new(0);
-    let style = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} people, {eta} left");
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
 }
 
 fn tell(summary: &Summary) {

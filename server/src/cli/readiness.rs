@@ -50,11 +50,12 @@ fn read(path: &std::path::Path) -> Result<Policy, Fault> {
 }
 
 async fn report(core: &Arc<Core>, proposed: Option<&Policy>) -> Result<ExitCode, Fault> {
-    let counts = core.readiness_now().await?;
+    let (counts, practised) = core.readiness_now().await?;
     say::line(format_args!(
         "{} by themselves, {} with help, {} not at all",
         counts.by_yourself, counts.with_help, counts.not_at_all
     ));
+    say::line(format_args!("{} practised getting back in, {} should (again)", practised.done, practised.due));
     let Some(proposed) = proposed else { return Ok(ExitCode::SUCCESS) };
     let stranded = would_strand(core, &core.policy().await?, proposed).await?;
     if stranded.count == 0 {

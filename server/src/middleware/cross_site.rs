@@ -1,4 +1,4 @@
-//! Requests that another site made are refused, on every route (S-35): cookies alone do not say that the person
+//! Requests that another site made are refused, on every route: cookies alone do not say that the person
 //! meant it. Browsers say where a request comes from in `Sec-Fetch-Site`, older ones in `Origin`; whoever sends
 //! something with an effect and says neither is refused too. Only following a link to a page may begin elsewhere.
 

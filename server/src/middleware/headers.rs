@@ -1,4 +1,4 @@
-//! Security headers on every answer, and a content security policy with a nonce of its own (S-36, S-37, S-38).
+//! Security headers on every answer, and a content security policy with a nonce of its own.
 
 use std::sync::Arc;
 

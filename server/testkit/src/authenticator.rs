@@ -29,6 +29,8 @@ pub struct Authenticator {
     pub synced: bool,
     /// How it says it is reached: `internal`, `hybrid`, `usb`, `nfc`.
     pub transports: Vec<String>,
+    /// What model it says it is (AAGUID); zeroes tell none.
+    pub model: [u8; 16],
     /// How often it signed; `None` for those that do not count, as synced ones.
     pub counter: Option<u32>,
 }
@@ -53,6 +55,7 @@ impl Authenticator {
             verifies: true,
             synced: false,
             transports: vec!["internal".to_owned()],
+            model: [0; 16],
             counter: None,
         }
     }
@@ -97,7 +100,7 @@ impl Authenticator {
         cose.extend_from_slice(&[0x22, 0x58, 0x20]);
         cose.extend_from_slice(y);
         let mut data = self.data(&relying_party, ATTESTED, 0);
-        data.extend_from_slice(&[0; 16]);
+        data.extend_from_slice(&self.model);
         data.extend_from_slice(&u16::try_from(id.len()).expect("short").to_be_bytes());
         data.extend_from_slice(&id);
         data.extend_from_slice(&cose);

@@ -272,14 +272,6 @@ impl Browser {
         self.register("/api/enrol", authenticator, name).await
     }
 
-    /// Adds a passkey to those there are.
-    ///
-    /// # Panics
-    /// If it does not work.
-    pub async fn add_passkey(&self, authenticator: &mut Authenticator, name: &str) -> String {
-        self.register("/api/methods", authenticator, name).await
-    }
-
     async fn prove(&self, at: &str, begin: &Value, authenticator: &mut Authenticator) -> String {
         let challenge = self.begin(at, begin).await;
         let credential = authenticator.get(&challenge.options);

@@ -268,6 +268,7 @@ impl TestApp {
             vetted: "fresh-proof".to_owned(),
             credential: Some(serde_json::to_string(&passkey).expect("JSON")),
             credential_id: Some(authenticator.newest()),
+            aaguid: None,
             synced: authenticator.synced,
             added: self.now() - Span::days(30),
             last_worked: None,

@@ -131,6 +131,42 @@ fn another_key_does_not_open_the_database() {
 }
 
 #[test]
+fn an_import_without_a_name_for_the_record_takes_nothing() {
+    let folder = configured();
+    let at = folder.path();
+    std::fs::write(at.join("people.csv"), "user_name,name\nanna,Anna\n").unwrap();
+    std::fs::write(at.join("devices.csv"), "owner,platform\nanna,iOS\n").unwrap();
+    let nobody = |args: &[&str]| {
+        let mut command = latchkey(at);
+        command.args(["--config", "latchkey.toml"]).args(args).env_remove("USER");
+        command.output().unwrap()
+    };
+    for args in [["people", "import", "people.csv"], ["devices", "import", "devices.csv"]] {
+        let refused = nobody(&args);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(said(&refused).contains("--operator NAME"), "{}", said(&refused));
+    }
+    assert!(!at.join("latchkey.sqlite").exists() && !at.join("latchkey.key").exists());
+    let taken = nobody(&["people", "import", "people.csv", "--operator", "Ida"]);
+    assert!(taken.status.success(), "{}", said(&taken));
+    let taken = nobody(&["devices", "import", "devices.csv", "--operator", "Ida"]);
+    assert!(taken.status.success(), "{}", said(&taken));
+}
+
+#[test]
+fn what_looks_at_a_database_never_makes_one() {
+    let folder = configured();
+    let at = folder.path();
+    std::fs::write(at.join("latchkey.key"), "ab".repeat(32)).unwrap();
+    for args in [["audit", "checkpoint"], ["audit", "verify"]] {
+        let refused = run(at, &["--config", "latchkey.toml", args[0], args[1]]);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(said(&refused).contains("there is no database"), "{}", said(&refused));
+        assert!(!at.join("latchkey.sqlite").exists());
+    }
+}
+
+#[test]
 fn a_pass_is_shown_on_a_terminal_only() {
     let folder = configured();
     let at = folder.path();

@@ -3,7 +3,7 @@
 use contract::frame::Least;
 use domain::{DeviceId, MethodId, Span};
 use serde_json::json;
-use testkit::{Browser, TestApp};
+use testkit::{AskingKey, Browser, TestApp};
 
 use crate::samples::SAMPLES;
 use crate::scene::{Asking, BY_VIDEO, Scene};
@@ -23,6 +23,7 @@ pub(crate) struct Places {
     request: String,
     method: MethodId,
     device: DeviceId,
+    drill: String,
 }
 
 impl Places {
@@ -38,14 +39,15 @@ impl Places {
             Some("devices") => self.device.as_str(),
             _ => self.request.as_str(),
         };
-        let at = route.path.replace("{review}", &self.review).replace("{id}", id);
+        let at =
+            route.path.replace("{review}", &self.review).replace("{id}", id).replace("{drill}", &self.drill);
         assert!(!at.contains('{'), "{route:?} names something that this test does not know");
         at
     }
 }
 
 /// Everybody, and what they work on: Anna's first request was approved, which paused the passkey on her phone; she asked
-/// again, and Mara began to decide on that; Emil enrols.
+/// again, and Mara began to decide on that; Anna practises, and Mara is asked for that, too; Emil enrols.
 pub(crate) async fn everybody(app: &TestApp) -> (Vec<Caller>, Places) {
     let mut scene = Scene::new(app).await;
     let mut all = Vec::new();
@@ -77,14 +79,20 @@ pub(crate) async fn everybody(app: &TestApp) -> (Vec<Caller>, Places) {
 
     let mut laptop = app.authenticator();
     let method = app.register(&scene.anna, &mut laptop, None).await;
-    add("the person", Least::FreshPerson, Scene::inside(app, &mut laptop, "anna").await);
+    let anna = Scene::inside(app, &mut laptop, "anna").await;
+    assert_eq!(anna.post_form("/drill", &[("device", "other")]).await.status, 303);
+    let key = AskingKey::new(app.rng());
+    assert_eq!(anna.post_json("/api/drill/key", &key.publish()).await.status, 200);
+    let drill = store::drills::last_of(&mut app.core.db(), &scene.anna).await.expect("the database");
+    add("the person", Least::FreshPerson, anna);
     add("the manager", Least::FreshPerson, manager);
     add("IT", Least::FreshPerson, Scene::inside(app, &mut scene.ida, "ida").await);
     add("security", Least::FreshPerson, Scene::inside(app, &mut scene.sami, "sami").await);
     app.tick().await;
     // Long enough for a session's use to be noted, short enough for every proof to be fresh.
     app.pass_time(Span::minutes(2));
-    (all, Places { review, request: asking.request, method, device: scene.device })
+    let drill = drill.expect("a drill").id.to_string();
+    (all, Places { review, request: asking.request, method, device: scene.device, drill })
 }
 
 /// Whether the table lets this caller through.

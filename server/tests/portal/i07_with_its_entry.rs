@@ -166,7 +166,9 @@ async fn i07_every_step_of_the_main_job_is_logged_or_not_done() {
                 asking.post_json("/api/recover/redeem", &pass).await
             });
             let own = [("own", "yes")];
-            assert_eq!(asking.post_form("/recover/enrol", &own).await.status, 303);
+            only_with_its_entry!(app, "whose computer it is", {
+                asking.post_form("/recover/enrol", &own).await
+            });
             let mut new = app.authenticator();
             only_with_its_entry!(app, "enrolling", {
                 new = app.authenticator();

@@ -283,7 +283,7 @@ async fn i08_beginning_to_sign_in_tells_nobody_who_is_there() {
                     // Identifiers have the lengths that authenticators use; which one differs from name to name.
                     let mut said: serde_json::Value = reply.json();
                     let offered = said["options"]["publicKey"]["allowCredentials"].take();
-                    assert_eq!(offered.as_array().map(Vec::len), Some(4), "{name}: {offered}");
+                    assert_eq!(offered.as_array().map(Vec::len), Some(8), "{name}: {offered}");
                     assert_eq!(offered[0].as_object().map(|one| one.len()), Some(2), "{name}: {offered}");
                     reply.body = said.to_string().into_bytes();
                     reply.headers.remove("content-length");

@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use crate::Fields;
 use crate::components::{Back, ErrorSummary, Field, Kind, MainButton};
 use crate::context::{form, frame, t, tv};
+use crate::islands::SaveCodes;
 use crate::page::{Content, Page, Params, Visit};
 
 pub(in super::super) const PAGE: Page = Page {
     path: "/methods/add/codes",
     least: Least::FreshPerson,
-    bundle: false,
+    bundle: true,
     show: |visit| Box::pin(show(visit)),
     submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
 };
@@ -52,19 +53,10 @@ fn begin(page: &CodesPage) -> Content {
     )
 }
 
-/// A file that the browser makes itself of the codes: they stand in no address of ours and in no cache.
-fn file(codes: &[String]) -> String {
-    let mut text = tv("backups-codes-file", &[("organisation", &frame().organisation)]);
-    for code in codes {
-        text.push_str("\r\n");
-        text.push_str(code);
-    }
-    format!("data:text/plain;charset=utf-8,{}", crate::refused::encoded(&text))
-}
-
 fn fresh(codes: &[String], page: &CodesPage) -> Content {
     let list: Vec<_> =
         codes.iter().map(|code| view! { <li dir="ltr" translate="no">{code.clone()}</li> }).collect();
+    let first = tv("backups-codes-file", &[("organisation", &frame().organisation)]);
     let next = page.method.as_ref().map(|_| "/methods/add/codes?step=check").unwrap_or("/");
     Content::new(
         t("backups-codes-fresh"),
@@ -72,9 +64,8 @@ fn fresh(codes: &[String], page: &CodesPage) -> Content {
             <h1>{t("backups-codes-fresh")}</h1>
             <p class="lead">{t("backups-codes-fresh-lead")}</p>
             <ol class="codes">{list}</ol>
-            <p class="actions">
-                <a class="btn btn-plain" href=file(codes) download="recovery-codes.txt">{t("backups-codes-save")}</a>
-            </p>
+            // Made in the browser of what stands above: the codes are in no address (I04).
+            <SaveCodes label=t("backups-codes-save") file="recovery-codes.txt".to_owned() first=first/>
             <p class="hint">{t("backups-codes-print")}</p>
             <div class="actions"><a class="btn btn-main" href=next>{t("backups-codes-kept")}</a></div>
         },

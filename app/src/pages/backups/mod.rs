@@ -5,7 +5,7 @@ pub(super) mod codes;
 pub(super) mod phone;
 pub(super) mod trying;
 
-use contract::{Words, backups::CodeSent};
+use contract::backups::CodeSent;
 use leptos::prelude::*;
 
 use crate::components::Act;
@@ -31,16 +31,22 @@ pub(super) fn send_buttons(
     view! { <div class="actions">{buttons}</div> }
 }
 
-/// Where a code went, until when it works, and what went wrong on the way.
+/// What went wrong on the way, if something did.
+pub(super) fn trouble(sent: &CodeSent) -> Option<impl IntoView + use<>> {
+    let words = say(sent.trouble.as_ref()?);
+    Some(view! { <div class="notice"><p>{words}</p></div> })
+}
+
+/// Where a code went, until when it works, and what went wrong on the way. Nothing is said to be sent before it is.
 pub(super) fn sent_note(sent: &CodeSent) -> impl IntoView + use<> {
-    let trouble = sent.trouble.as_ref().map(|words: &Words| {
-        let words = say(words);
-        view! { <div class="notice"><p>{words}</p></div> }
-    });
-    let key = format!("backups-sent-{}", sent.way);
+    let key = match (&sent.trouble, sent.taken) {
+        (Some(_), _) => "backups-number-ending".to_owned(),
+        (None, true) => format!("backups-sent-{}", sent.way),
+        (None, false) => format!("backups-sending-{}", sent.way),
+    };
     let until = clock(sent.until);
     view! {
         <p class="lead">{tv(&key, &[("ending", &sent.to), ("until", &until)])}</p>
-        {trouble}
+        {trouble(sent)}
     }
 }

@@ -3,7 +3,7 @@
 use contract::{Answer, PortalRef, Sent, backups::PhonePage, frame::Least};
 use leptos::prelude::*;
 
-use super::sent_note;
+use super::{sent_note, trouble};
 use crate::Fields;
 use crate::components::{Back, Choices, ErrorSummary, Field, Kind, MainButton, Pick};
 use crate::context::t;
@@ -36,6 +36,7 @@ fn number(page: &PhonePage) -> Content {
             },
         );
     }
+    let trouble = page.sent.as_ref().and_then(trouble);
     let ways = page.ways.iter().map(|way| Pick::new(way.clone(), t(&format!("backups-way-{way}")))).collect();
     Content::new(
         t("backups-phone-heading"),
@@ -45,6 +46,7 @@ fn number(page: &PhonePage) -> Content {
             <h1>{t("backups-phone-heading")}</h1>
             <p class="lead">{t("backups-phone-lead")}</p>
             <p class="warning">{t("backups-weak")}</p>
+            {trouble}
             <form method="post" action="/methods/add/phone">
                 <input type="hidden" name="act" value="send"/>
                 <Field name="number" label=t("backups-phone-number") hint=t("backups-phone-number-hint") max=40/>

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::state;
 use crate::Fields;
+use crate::components::lists::{filters, list_address, pager, search_in, table};
 use crate::components::{PlainLink, Warnings};
 use crate::context::{frame, say, t, tv};
 use crate::page::{Content, Page, Visit};
-use crate::refused::encoded;
 use crate::times::ago;
 
 /// What can be shown; the first is what `/desk` shows.
@@ -27,7 +27,7 @@ async fn show(visit: Visit) -> Answer<Content> {
     let filter = filter(&visit.query);
     let page = visit.portal.queue(filter.clone()).await?;
     let drills = page.rows.iter().filter(|row| row.drill).count();
-    let rows = if page.rows.is_empty() { empty(&filter).into_any() } else { table(&page).into_any() };
+    let rows = if page.rows.is_empty() { empty(&filter).into_any() } else { rows(&page).into_any() };
     let raise = frame().person.as_ref().is_some_and(|person| person.desk).then(|| {
         view! {
             <div class="actions">
@@ -40,15 +40,18 @@ async fn show(visit: Visit) -> Answer<Content> {
             </div>
         }
     });
+    let to = |after: &str| address(&filter.show, &filter.search, after);
+    let first = (!filter.after.is_empty()).then(|| to(""));
+    let next = page.next.as_deref().map(to);
     Ok(Content::new(
         t("desk-heading"),
         view! {
             <h1>{t("desk-heading")}</h1>
             {troubles(&page)}
             {shows(&filter)}
-            {search(&filter)}
+            {search_in("/desk", &[("show", show_of(&filter.show))], &filter.search)}
             {rows}
-            {pager(&filter, page.next.as_deref())}
+            {pager(first, next)}
             {raise}
         },
     )
@@ -65,42 +68,22 @@ fn filter(query: &Fields) -> QueueFilter {
     }
 }
 
+/// What is open is shown by itself, so it needs no word in the address.
+fn show_of(show: &str) -> &str {
+    if show == "open" { "" } else { show }
+}
+
 /// The address of the queue with this filter.
 fn address(show: &str, search: &str, after: &str) -> String {
-    let parts: Vec<_> =
-        [("show", if show == "open" { "" } else { show }), ("search", search), ("after", after)]
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", encoded(value)))
-            .collect();
-    if parts.is_empty() { "/desk".to_owned() } else { format!("/desk?{}", parts.join("&")) }
+    list_address("/desk", &[("show", show_of(show)), ("search", search), ("after", after)])
 }
 
 fn shows(filter: &QueueFilter) -> impl IntoView + use<> {
-    let links: Vec<_> = SHOWS
-        .into_iter()
-        .map(|show| {
-            let current = (show == filter.show).then_some("page");
-            let label = t(&format!("desk-show-{show}"));
-            view! { <a href=address(show, &filter.search, "") aria-current=current>{label}</a> }
-        })
-        .collect();
-    view! { <nav class="filters" aria-label=t("desk-show")>{links}</nav> }
-}
-
-fn search(filter: &QueueFilter) -> impl IntoView + use<> {
-    let show = (filter.show != "open")
-        .then(|| view! { <input type="hidden" name="show" value=filter.show.clone()/> });
-    view! {
-        <form class="filters" method="get" action="/desk" role="search">
-            {show}
-            <div class="field">
-                <label for="search">{t("desk-find")}</label>
-                <input id="search" name="search" type="search" maxlength="200" value=filter.search.clone()/>
-            </div>
-            <button class="btn btn-plain">{t("desk-find-button")}</button>
-        </form>
-    }
+    let link = |show: &str| {
+        let label = t(&format!("desk-show-{show}"));
+        (label, address(show, &filter.search, ""), show == filter.show)
+    };
+    filters(t("desk-show"), SHOWS.into_iter().map(link).collect())
 }
 
 fn troubles(page: &QueuePage) -> impl IntoView + use<> {
@@ -126,19 +109,9 @@ fn empty(filter: &QueueFilter) -> impl IntoView + use<> {
     view! { <div class="empty"><p>{words}</p></div> }
 }
 
-fn table(page: &QueuePage) -> impl IntoView + use<> {
-    let rows: Vec<_> = page.rows.iter().map(row).collect();
-    let heads: Vec<_> = [t("desk-who"), t("desk-state"), t("desk-since"), t("desk-next"), t("desk-warnings")]
-        .into_iter()
-        .map(|head| view! { <th role="columnheader" scope="col">{head}</th> })
-        .collect();
-    view! {
-        <table class="table" role="table">
-            <caption class="visually-hidden">{t("desk-table")}</caption>
-            <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
-            <tbody role="rowgroup">{rows}</tbody>
-        </table>
-    }
+fn rows(page: &QueuePage) -> impl IntoView + use<> {
+    let heads = ["desk-who", "desk-state", "desk-since", "desk-next", "desk-warnings"].map(t).to_vec();
+    table(t("desk-table"), heads, page.rows.iter().map(|line| row(line).into_any()).collect())
 }
 
 fn row(row: &QueueRow) -> impl IntoView + use<> {
@@ -157,23 +130,14 @@ fn row(row: &QueueRow) -> impl IntoView + use<> {
     }
 }
 
-fn pager(filter: &QueueFilter, next: Option<&str>) -> Option<impl IntoView + use<>> {
-    let first = (!filter.after.is_empty())
-        .then(|| view! { <a href=address(&filter.show, &filter.search, "")>{t("desk-first")}</a> });
-    let more =
-        next.map(|after| view! { <a href=address(&filter.show, &filter.search, after)>{t("desk-more")}</a> });
-    (first.is_some() || more.is_some())
-        .then(|| view! { <nav class="pager" aria-label=t("desk-pages")>{first}{more}</nav> })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn an_address_holds_each_part_as_one_value() {
+    fn what_is_open_is_shown_by_itself() {
         assert_eq!(address("open", "", ""), "/desk");
-        assert_eq!(address("all", "a&show=x y", "k/7"), "/desk?show=all&search=a%26show%3Dx%20y&after=k/7");
+        assert_eq!(address("all", "", ""), "/desk?show=all");
     }
 
     #[test]

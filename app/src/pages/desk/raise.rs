@@ -18,7 +18,8 @@ pub(in super::super) const PAGE: Page = Page {
     submit: Some(|portal, params, fields| Box::pin(submit(portal, params, fields))),
 };
 
-async fn show(_: Visit) -> Answer<Content> {
+async fn show(visit: Visit) -> Answer<Content> {
+    visit.portal.may_raise().await?;
     let picks = WhatHappened::ALL
         .iter()
         .map(|one| Pick::new(one.word(), t(&format!("what-{}", one.word()))))

@@ -48,3 +48,43 @@ fn a_reminder_of_a_drill_is_sent_at_most_every_30_days() {
         assert_eq!(due(DAY, None, Some(day(reminded)), day(now), &policy), expected, "{reminded} {now}");
     }
 }
+
+#[test]
+fn no_request_has_the_id_that_stands_in_the_code_of_a_drill() {
+    let drill = DrillId::stored("0123456789abcdefghjkmnpqrs");
+    assert!(RequestId::parse(in_code(&drill).as_str()).is_err());
+    assert_ne!(in_code(&drill), RequestId::stored(drill.as_str()));
+}
+
+#[test]
+fn a_reminder_waits_for_the_day_and_for_its_turn() {
+    let policy = Policy::default();
+    let at = |days, hours| DAY + Span::days(days) + Span::hours(hours);
+    for (reminded, ahead, now, expected) in [
+        (None, 0, at(0, 12), at(180, 8)),
+        (None, 0, at(180, 12), at(180, 12)),
+        (None, 0, at(180, 20), at(181, 8)),
+        (None, 600, at(180, 20), at(180, 22)),
+        (Some(at(180, 12)), 0, at(181, 12), at(210, 12)),
+        (Some(at(180, 12)), 0, at(211, 12), at(211, 12)),
+    ] {
+        assert_eq!(remind_at(DAY, None, reminded, ahead, now, &policy), expected, "{now:?}");
+    }
+}
+
+#[test]
+fn a_state_is_read_back() {
+    for state in [
+        Drill::Begun { at: DAY },
+        Drill::Decided { at: DAY },
+        Drill::Proved { at: DAY },
+        Drill::Ended { at: DAY },
+    ] {
+        assert_eq!(Drill::from_word(state.word(), DAY), Some(state));
+        assert_eq!(
+            (state.is_open(), state.over_at().is_none()),
+            (state.word() == "begun", state.word() == "begun")
+        );
+    }
+    assert_eq!(Drill::from_word("approved", DAY), None);
+}

@@ -74,6 +74,19 @@ pub(super) fn survives(method: &MethodFacts, loss: &Loss<'_>, devices: &[DeviceF
         }
 }
 
+/// The methods that are left in hand after a loss and may be used.
+pub fn left<'a>(
+    facts: &ReadinessFacts<'a>,
+    loss: &Loss<'_>,
+    allowed: Kinds,
+) -> impl Iterator<Item = &'a MethodFacts> {
+    let devices = facts.devices;
+    facts
+        .methods
+        .iter()
+        .filter(move |method| allowed.contains(method.kind) && survives(method, loss, devices))
+}
+
 /// The kinds of method that are left and may be used.
 pub(super) fn kinds_left(facts: &ReadinessFacts<'_>, loss: &Loss<'_>, allowed: Kinds) -> Kinds {
     facts

@@ -97,7 +97,7 @@ proptest! {
         prop_assert_eq!(opens(&longer, privileged), opens(&forward, privileged), "order does not matter");
     }
 
-    /// S-21: a session with less than the strongest method tries every change.
+    /// A session with less than the strongest method tries every change.
     #[test]
     fn a_weaker_proof_changes_nothing(
         kinds in proptest::collection::vec(proptest::sample::select(MethodKind::ALL.to_vec()), 1..5),

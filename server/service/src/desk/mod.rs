@@ -35,6 +35,10 @@ impl Desk for Visitor {
         self.act(&id, form).await
     }
 
+    async fn may_raise(&self) -> Answer<()> {
+        self.need_staff().map(|_| ())
+    }
+
     async fn raise(&self, form: RaiseForm) -> Answer<Sent> {
         self.raise_for(form).await
     }

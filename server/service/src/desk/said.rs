@@ -24,6 +24,8 @@ const CHECKS: &[&str] = &[
 ];
 /// What was proved without an approver.
 const ALONE: &[&str] = &["two-kinds-of-code"];
+/// Whose the computer of an enrolment is.
+const OWN: &[&str] = &["yes", "no"];
 /// Kinds of pass.
 const PASSES: &[&str] = &["request", "first-day", "spoken", "by-codes"];
 /// From where "This wasn't me" came.
@@ -70,6 +72,7 @@ pub(super) fn keys() -> Vec<String> {
         .chain(named("review-reach", MEANS))
         .chain(named("approval-check", CHECKS))
         .chain(named("case-pass", PASSES))
+        .chain(named("case-own", OWN))
         .chain(named("case-by", SOURCES))
         .chain(named("case-rule", ALONE))
         .chain(named("case-why", WHYS))
@@ -119,6 +122,7 @@ fn detail(key: &str, value: &str, material: &Material) -> Words {
         "means" if MEANS.contains(&value) => Words::of(format!("review-reach-{value}")),
         // The number itself is nobody's business but the approver's.
         "means" if value.starts_with("call") => Words::of("case-means-call"),
+        "own" if OWN.contains(&value) => Words::of(format!("case-own-{value}")),
         "by" if SOURCES.contains(&value) => Words::of(format!("case-by-{value}")),
         "why" if WHYS.contains(&dashed(value).as_str()) => Words::of(format!("case-why-{}", dashed(value))),
         _ => show::text(value),

@@ -21,6 +21,7 @@ const KINDS: &[&str] = &[
     "approval.mismatch",
     "approval.reported",
     "approval.wrong-code",
+    "enrolment.computer-said",
     "enrolment.ended",
     "enrolment.move-offered",
     "enrolment.moved",
@@ -66,7 +67,7 @@ const SILENT: &[&str] = &["order.begun", "order.done"];
 
 /// Details that are shown: what was proved and why, but no numbers of rows.
 const DETAILS: &[&str] = &[
-    "as", "by", "check", "checked", "count", "device", "evidence", "half", "kind", "means", "method",
+    "as", "by", "check", "checked", "count", "device", "evidence", "half", "kind", "means", "method", "own",
     "second", "sessions", "step", "why",
 ];
 

@@ -146,6 +146,7 @@ pub async fn person_left(
     if store::runbooks::end_all_of(tx, person, now, WHY).await? > 0 {
         entries.push(entry("runbook.ended"));
     }
+    entries.extend(crate::drills::end_of_whoever_left(tx, person, by).await?);
     // The directory is told whatever there was here: it may know methods and sessions of its own.
     if !removed.is_empty() {
         orders::place(tx, core, OrderKind::Remove, person, None, removed).await?;

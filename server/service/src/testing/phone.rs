@@ -1,6 +1,7 @@
 //! A gateway that does as it is told.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::ports::{Phone, PhoneMessage, Trouble, Way};
 
@@ -9,6 +10,7 @@ use crate::ports::{Phone, PhoneMessage, Trouble, Way};
 pub(crate) struct TestPhone {
     caught: Mutex<Vec<PhoneMessage>>,
     trouble: Mutex<Option<Trouble>>,
+    away: AtomicBool,
 }
 
 impl TestPhone {
@@ -20,12 +22,16 @@ impl TestPhone {
     pub(crate) fn set(&self, trouble: Option<Trouble>) {
         *self.trouble.lock().unwrap() = trouble;
     }
+    /// From now on it is as if none were set up.
+    pub(crate) fn set_away(&self) {
+        self.away.store(true, Ordering::Relaxed);
+    }
 }
 
 #[async_trait::async_trait]
 impl Phone for TestPhone {
     fn ways(&self) -> &[Way] {
-        &[Way::Text, Way::Call]
+        if self.away.load(Ordering::Relaxed) { &[] } else { &[Way::Text, Way::Call] }
     }
     fn daily_cap(&self) -> u32 {
         100

@@ -1,4 +1,4 @@
-//! S-11: every actor doing everything at every stage, and every actor after every other, from one table.
+//! Every actor doing everything at every stage, and every actor after every other, from one table.
 
 use super::*;
 use crate::approver::act::{Action, NotAllowed, RequestFacts, Stage, may_act};

@@ -296,3 +296,30 @@ async fn i06_found_again_brings_back_what_a_lost_device_left_suspended() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_to_raise_is_for_whoever_may_raise() {
+    on_sqlite(|t| {
+        Box::pin(async move {
+            let may = async |name: &str, role: Option<Role>| {
+                let new = t.app.newcomer(name);
+                let person = match role {
+                    Some(role) => new.role(role).save().await,
+                    None => new.save().await,
+                };
+                let method = t.app.passkey(&person).await;
+                let mut browser = t.signed_in(&person.id, &method).await;
+                let fresh = browser.go(async |visitor| visitor.may_raise().await).await;
+                t.advance(Span::minutes(6));
+                let later = browser.go(async |visitor| visitor.may_raise().await).await;
+                [fresh, later].map(|answer| answer.map_err(|no| no.code))
+            };
+            let again = Err(RefusalCode::ProveAgain);
+            assert_eq!(may("ida", Some(Role::It)).await, [Ok(()), again]);
+            assert_eq!(may("sami", Some(Role::Security)).await, [Ok(()), again]);
+            assert_eq!(may("otto", Some(Role::Auditor)).await, [Err(RefusalCode::NotAllowed); 2]);
+            assert_eq!(may("anna", None).await, [Err(RefusalCode::NotHere); 2]);
+        })
+    })
+    .await;
+}
