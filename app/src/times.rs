@@ -31,11 +31,20 @@ pub fn clock(time: Time) -> String {
 
 /// A day as text, in UTC: `22 Nov 2026`.
 pub fn day(at: Time) -> String {
+    day_in(at, "UTC")
+}
+
+/// A day as text, in the time zone of the page; also today, where [`clock`] would give the hour only.
+pub fn date(at: Time) -> String {
+    day_in(at, &frame().time_zone)
+}
+
+fn day_in(at: Time, zone: &str) -> String {
     let format = match language() {
         Language::En => "%-d %b %Y",
         Language::De => "%-d.%-m.%Y",
     };
-    zoned(at, "UTC").map(|at| at.strftime(format).to_string()).unwrap_or_default()
+    zoned(at, zone).map(|at| at.strftime(format).to_string()).unwrap_or_default()
 }
 
 /// A span in words, in the largest unit that fits: minutes, hours, days. Rounded up to the minute.

@@ -9,7 +9,7 @@ backups-too-many = Sie haben so viele Wege zur Anmeldung, wie möglich sind. Ent
 backups-six-digits = Geben Sie die 6 Ziffern des Codes ein.
 backups-six-hint = 6 Ziffern
 backups-later = Später
-backups-weak = Schwach: Wer Ihre Nummer übernimmt, bekommt auch diese Codes. Zählt nur zusammen mit einer anderen Art.
+backups-weak = Schwach: Wer Ihre Nummer übernimmt, bekommt auch diese Codes.
 
 backups-app-heading = Authenticator-App
 backups-app-lead = Sie zeigt jede halbe Minute einen neuen Code, auch ohne Netz. Sie zählt zusammen mit einer anderen Art von Code und hilft am meisten auf etwas anderem als Ihrem Telefon.

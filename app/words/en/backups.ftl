@@ -9,7 +9,7 @@ backups-too-many = You have as many ways to sign in as fit. Remove one first.
 backups-six-digits = Type the 6 digits of the code.
 backups-six-hint = 6 digits
 backups-later = Later
-backups-weak = Weak: whoever takes over your number gets these codes too. It counts only together with another kind.
+backups-weak = Weak: whoever takes over your number gets these codes too.
 
 backups-app-heading = Authenticator app
 backups-app-lead = It shows a new code every half minute, also without a network. It counts together with another kind of code, and helps most on something other than your phone.

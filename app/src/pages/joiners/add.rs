@@ -11,7 +11,7 @@ use crate::Fields;
 use crate::components::{Back, ErrorSummary, MainButton};
 use crate::context::{form, t};
 use crate::page::{Content, Page, Params, Visit};
-use crate::times::When;
+use crate::times::date;
 
 pub(in super::super) const PAGE: Page = Page {
     path: "/desk/joiners/add",
@@ -81,7 +81,7 @@ fn tick(one: &Candidate) -> impl IntoView + use<> {
         <div class="choice">
             <input type="checkbox" name=id.clone() value="yes" id=id.clone() checked=checked aria-describedby=hint.clone()/>
             <label for=id>{one.name.clone()}</label>
-            <p class="hint" id=hint>{one.user_name.clone()} " · " {t("joiners-starts")} " " <When at=one.starts/></p>
+            <p class="hint" id=hint>{one.user_name.clone()} " · " {t("joiners-starts")} " " {date(one.starts)}</p>
         </div>
     }
 }

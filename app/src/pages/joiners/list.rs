@@ -9,7 +9,7 @@ use crate::Fields;
 use crate::components::{Act, Back, ErrorSummary, PlainLink};
 use crate::context::{t, tv};
 use crate::page::{Content, Page, Params, Visit};
-use crate::times::{When, ago};
+use crate::times::{ago, date};
 
 /// Boxes on one page: as many as a form may have fields.
 const BOXES: usize = 50;
@@ -67,7 +67,7 @@ async fn show(visit: Visit) -> Answer<Content> {
 }
 
 fn starts(row: &JoinerRow) -> impl IntoView + use<> {
-    row.starts.map(|at| view! { {t("joiners-starts")} " " <When at=at/> })
+    row.starts.map(|at| view! { {t("joiners-starts")} " " {date(at)} })
 }
 
 /// Somebody for whom nothing was asked yet, chosen to begin with.

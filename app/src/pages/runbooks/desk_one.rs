@@ -43,7 +43,7 @@ fn whole(page: &RunbookPage, here: &str) -> Content {
             view! {
                 <p class="step-note">{place(line)}</p>
                 <h2>{step_name(page, step.id)}</h2>
-                <p><span class="tag">{t(acts(*who))}</span> " " {ago(line.since)}</p>
+                <p>{t("runbooks-acts")} ": " <span class="tag">{t(acts(*who))}</span> " · " {ago(line.since)}</p>
                 {stuck(line, "runbooks-stuck")}
                 <h2>{t("runbooks-may")}</h2>
                 <p>{may}</p>
