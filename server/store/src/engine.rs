@@ -122,7 +122,9 @@ pub(crate) async fn open(at: &Location) -> Result<(Pool, Writing), Fault> {
                 .filename(path)
                 .foreign_keys(true)
                 .busy_timeout(BUSY)
-                .pragma("query_only", "ON");
+                .pragma("query_only", "ON")
+                // In KiB, for each reader: the system keeps the file's pages in its own memory anyway.
+                .pragma("cache_size", "-512");
             let pool = SqlitePoolOptions::new()
                 .max_connections(READERS)
                 .test_before_acquire(false)

@@ -31,8 +31,8 @@ const ENTRIES: u32 = 1_000;
 const UNNOTED: u64 = 100;
 /// People taken up one by one at once.
 const SOME: u32 = 300;
-/// People of a page, where everybody is looked at.
-const PAGE: u32 = 2_000;
+/// People of a page, where everybody is looked at: few, since what a page takes of memory is not given back.
+const PAGE: u32 = 100;
 /// With the log so far ahead, looking at everybody is less work.
 const FAR: u64 = 5_000;
 /// With more people below somebody, so is looking at everybody.
