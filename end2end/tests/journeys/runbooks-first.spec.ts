@@ -3,9 +3,10 @@ import { expect, test } from '@playwright/test';
 
 import { accessible } from '../../support/checks';
 import { CAST, Latchkey } from '../../support/latchkey';
+import { half, meet, prepare } from '../../support/first-days';
 import { Followed } from '../../support/runbooks';
 import { Someone } from '../../support/someone';
-import { addPasskeyHere, checkThrough, enrolHere, firstDay, importDevices, livesOn, newDeviceHere, recordIsWhole, signInWith, typePass } from '../../support/steps';
+import { addPasskeyHere, enrolHere, firstDay, importDevices, livesOn, newDeviceHere, recordIsWhole, signInWith, typePass } from '../../support/steps';
 
 const today = new Date().toISOString().slice(0, 10);
 const JOINERS = ['nora,Nora Falk', 'omar,Omar Haddad', 'pia,Pia Brandt', 'quin,Quin Castro', 'rosa,Rosa Winter']
@@ -26,34 +27,6 @@ const THEIRS = 'Their own';
 const WORK_THEIRS = 'The organisation’s, with their own account on it';
 const WORK_MANAGED = 'The organisation’s, with an account it manages';
 const PREPARED = 'IT prepares the new device';
-
-/** Prepares people whose new device is of one kind. */
-async function prepare(ida: Someone, names: string, platform: string, whose: string): Promise<void> {
-  await ida.goto('/desk/joiners');
-  await ida.page.getByRole('link', { name: 'Prepare more people' }).click();
-  await ida.at('Prepare people for their first day');
-  await ida.fill('Or paste user names', names);
-  await ida.page.getByRole('radio', { name: platform, exact: true }).check({ force: true });
-  await ida.page.getByRole('radio', { name: whose, exact: true }).check({ force: true });
-  await ida.press('Prepare them');
-}
-
-/** Meets somebody new and approves; begins on the first question. */
-async function meet(approver: Someone): Promise<void> {
-  await checkThrough(approver, { device: /None of these/, what: /first day/i, spoken: true });
-  await expect(approver.page.getByRole('heading', { name: 'You decide' })).toBeVisible();
-  await expect(approver.page.getByRole('main')).toContainText('Somebody new, met in person near their first day');
-  await approver.ready();
-  await approver.press('Approve with my passkey');
-}
-
-async function half(approver: Someone): Promise<string> {
-  await approver.at('Read out your half');
-  await approver.press('Show my half');
-  const group = approver.page.locator('.pass-group');
-  await expect(group).toBeVisible();
-  return (await group.textContent()) ?? '';
-}
 
 test('several people start on one day', async ({ browser, viewport }) => {
   const look = viewport ? { viewport } : {};
