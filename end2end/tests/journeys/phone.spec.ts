@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 
 import { accessible } from '../../support/checks';
-import { addApp, appCode } from '../../support/codes';
+import { addApp, appCode, keepCodes } from '../../support/codes';
 import { Latchkey } from '../../support/latchkey';
 import { PhoneGateway } from '../../support/phone';
 import { Someone } from '../../support/someone';
@@ -52,15 +52,15 @@ async function kept(someone: Someone, name: string, platform = 'Android phone or
   await newDeviceHere(someone, `${name}, the device`, { platform });
 }
 
-/** Begins getting in with a text and an app; ends where the text is asked for. */
-async function begin(someone: Someone, user: string): Promise<void> {
+/** Begins getting in with a text and another kind; ends where the text is asked for. */
+async function begin(someone: Someone, user: string, other = /authenticator app/i): Promise<void> {
   await someone.goto('/recover');
   await someone.fill('User name', user);
   await someone.choose(/lost/i);
   await someone.press('Continue');
   await someone.at('Do you have any of these?');
   await someone.page.getByLabel(/Text or call/).check({ force: true });
-  await someone.page.getByLabel(/authenticator app/i).check({ force: true });
+  await someone.page.getByLabel(other).check({ force: true });
   await someone.press('Continue with my codes');
   await someone.at('First, have a code sent');
 }
@@ -286,4 +286,40 @@ test('text and app let somebody back in, but nobody with special rights', async 
   expect(gateway.forged).toEqual([]);
   recordIsWhole(server);
   for (const someone of [maria, sven, back, other]) await someone.close();
+});
+
+test('text and a saved recovery code let somebody back in', async ({ browser, viewport }) => {
+  const look = viewport ? { viewport } : {};
+  const gus = await Someone.with(browser, server, 'Gus', look);
+  await firstDay(gus, 'gus', 'Own phone');
+  await send(gus, '+49 151 5550720');
+  await type(gus, await gateway.code('+491515550720'), 'Old mobile');
+  await kept(gus, 'Old mobile');
+  const [first = '', second = ''] = await keepCodes(gus);
+
+  const back = await Someone.with(browser, server, 'Gus elsewhere', look);
+  advance(120);
+  await begin(back, 'gus', /recovery code/i);
+  await back.press('Send it by text');
+  await back.at('Type your codes');
+  await accessible(back, 'text and recovery code');
+  const code = await gateway.code('+491515550720', 1);
+  await back.fill('Recovery code', first);
+  await back.fill('Code by text or call', code === '111111' ? '222222' : '111111');
+  await back.press('Get back in');
+  await expect(back.page.getByRole('alert')).toContainText('Nothing was used up');
+  await back.fill('Recovery code', second);
+  await back.fill('Code by text or call', code);
+  await back.press('Get back in');
+  await back.at('Which one is gone?');
+  await back.choose('Own phone');
+  await back.press('Continue');
+  await enrolHere(back);
+  await back.at('You’re back in');
+  // Of the two that were typed only the one that let them in is used up.
+  await back.goto('/methods/add/codes');
+  await expect(back.page.getByRole('main')).toContainText('You have 9 codes left');
+
+  recordIsWhole(server);
+  for (const someone of [gus, back]) await someone.close();
 });
